@@ -157,8 +157,16 @@ fn dashed_number(row: &Row) -> bool {
 }
 
 fn lone_number(row: &Row) -> bool {
-    let text: Vec<char> = row.fold.iter().copied().filter(|c| *c != ' ').collect();
-    (1..=3).contains(&text.len()) && text.iter().all(char::is_ascii_digit)
+    let text: String = row.fold.iter().filter(|c| **c != ' ').collect();
+    let text = ["ページ", "頁"]
+        .iter()
+        .find_map(|word| text.strip_suffix(word))
+        .unwrap_or(&text);
+    // `1 / 2`: the number and how many there are.
+    let (own, all) = text.split_once('/').unwrap_or((text, "1"));
+    [own, all]
+        .iter()
+        .all(|part| (1..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// Lines of the contents page: a leader and a page number, and what stands among them.

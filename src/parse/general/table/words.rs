@@ -80,7 +80,7 @@ impl Tags {
         let short = text.chars().count() <= 12;
         let tag = |word: &str| {
             text.contains(word)
-                && (short
+                && (short && stands_alone(&text, word)
                     || ["(", "【", "<", "〈", "《", "["]
                         .iter()
                         .any(|open| text.contains(&format!("{open}{word}"))))
@@ -312,6 +312,15 @@ pub fn close_up(text: &str) -> String {
         return parts.concat();
     }
     text.to_owned()
+}
+
+/// Whether a word of a short text is no part of a longer one: `R9新規`, `廃止（統合）`; not `新規融資枠 600億円`.
+fn stands_alone(text: &str, word: &str) -> bool {
+    let behind = text
+        .split_once(word)
+        .and_then(|(_, rest)| rest.chars().next());
+    let kanji = |c: char| matches!(c, '一'..='鿿');
+    text.chars().count() <= 8 || text.ends_with(word) || !behind.is_some_and(kanji)
 }
 
 /// Whether a name is a year and nothing else: `令和４年度`, `R7`, `2027年度`.

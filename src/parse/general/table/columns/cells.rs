@@ -8,6 +8,7 @@ use super::super::words::close_up;
 use super::runs::distance;
 use super::serial::{is_category, is_number_mark};
 use super::{Chunk, Positions};
+use crate::parse::general::entry::sign::is_mark_sign;
 use crate::source::{GridCell, Line};
 
 /// Whether a text prints a figure or a dash, not only words such as 新規.
@@ -139,9 +140,12 @@ impl Positions<'_> {
             };
             // The one text of a row of numbers is its name, where it is set in from the category's edge.
             // The number of a row whose name stands above and below its line is none.
+            // Nor is the sign of what is new: `◎`, in a column of its own.
+            let sign = run.text.chars().all(is_mark_sign);
             let is_number_of = |slot: usize| {
                 let column = self.columns.get(slot);
-                column.is_some_and(|c| !is_category(&c.text)) && is_number_mark(&run.text)
+                let number = column.is_some_and(|c| !is_category(&c.text));
+                sign || number && is_number_mark(&run.text)
             };
             let inset = |slot: usize| {
                 let column = self.columns.get(slot);

@@ -11,7 +11,7 @@ pub fn without_later_years(mut texts: Vec<String>, asked: Option<Year>) -> Vec<S
     if years.contains(&Some(asked.0)) {
         for (text, year) in texts.iter_mut().zip(years) {
             // `Ｒ９予算` is one whatever year the text speaks of more often.
-            let budget = ["予算", "要求", "額", "案"]
+            let budget = ["予算", "要求", "額", "案", "費", "円"]
                 .iter()
                 .any(|word| text.contains(word));
             if !budget && year.is_some_and(|year| year > asked.0) {

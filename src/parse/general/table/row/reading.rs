@@ -88,6 +88,14 @@ impl Reader<'_> {
         reading.base = match base {
             Money::Amount(amount) if amount.oku.is_zero() && tags.new => Money::New,
             Money::None if cells.base_unread => Money::None,
+            // `418,366（402,189）`: what is printed wins over a word beside it, 新規融資枠.
+            Money::None if bracket.is_some_and(|base| !base.oku.is_zero()) => {
+                match (bracket, reading.request) {
+                    (Some(base), Money::Within(_)) => Money::Within(base),
+                    (Some(base), _) => Money::Amount(base),
+                    (None, _) => Money::None,
+                }
+            }
             Money::None if tags.same => reading.request,
             Money::None if tags.new || matches!(cells.base, Some(Value::Dash)) => Money::New,
             Money::None if cells.dash_in_bracket => Money::New,
