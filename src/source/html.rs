@@ -77,7 +77,8 @@ fn on_tag(flow: &mut Flow, tag: &Tag) -> TokenSinkResult<()> {
             .and_then(|a| a.value.trim().parse::<usize>().ok())
     };
     let hidden = tag.attrs.iter().any(|a| is_unseen(&a.name.local, &a.value));
-    flow.open(name, (span("rowspan"), span("colspan")), hidden);
+    let beside = name == "aside" || is_block_of_page(name) && tag.attrs.iter().any(is_beside);
+    flow.open(name, (span("rowspan"), span("colspan")), (hidden, beside));
     match name {
         "script" => TokenSinkResult::RawData(RawKind::ScriptData),
         "style" | "xmp" | "iframe" | "noembed" | "noframes" => {
@@ -86,6 +87,47 @@ fn on_tag(flow: &mut Flow, tag: &Tag) -> TokenSinkResult<()> {
         "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
         _ => TokenSinkResult::Continue,
     }
+}
+
+/// Elements that pages use as their parts.
+fn is_block_of_page(name: &str) -> bool {
+    matches!(name, "div" | "ul" | "ol" | "section" | "p")
+}
+
+/// Whether `id` or `class` says that an element is a menu or what stands beside the paper.
+fn is_beside(attribute: &html5ever::Attribute) -> bool {
+    const WORDS: [&str; 24] = [
+        "nav",
+        "gnav",
+        "lnav",
+        "navi",
+        "globalnav",
+        "localnav",
+        "globalnavi",
+        "localnavi",
+        "global-nav",
+        "local-nav",
+        "menu",
+        "globalmenu",
+        "localmenu",
+        "sidemenu",
+        "side-menu",
+        "sidebar",
+        "side-bar",
+        "sidenav",
+        "breadcrumb",
+        "breadcrumbs",
+        "pankuzu",
+        "topicpath",
+        "topic-path",
+        "footer",
+    ];
+    let named = matches!(&*attribute.name.local, "id" | "class");
+    named
+        && attribute
+            .value
+            .split_whitespace()
+            .any(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 /// Whether an attribute takes its element off the page: `hidden`, `style="display: none"`.

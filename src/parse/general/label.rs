@@ -184,7 +184,33 @@ pub fn is_memo(name: &str) -> bool {
         "市税", "町税", "村税", "県税", "府税", "都税", "区税", "税収", "市債", "町債", "村債",
         "県債",
     ];
-    revenue.contains(&text)
+    // What is told of a programme beside its amount, and of the treasury.
+    let told = [
+        "全体事業費",
+        "総事業費",
+        "事業費総額",
+        "全体計画額",
+        "総工費",
+        "概算工事費",
+        "補助限度額",
+        "一時借入金の最高額",
+        "一時借入金",
+        "一時借入金の限度額",
+        "地方債の限度額",
+        "債務負担限度額",
+        "県税収入",
+        "市税収入",
+        "町税収入",
+        "地方交付税",
+        "地方消費税清算金",
+        "地方譲与税",
+        "県税収入見込み",
+        "市税収入見込み",
+    ];
+    let own = text.split(['(', '[']).next().unwrap_or_default();
+    told.contains(&own)
+        || stock.iter().any(|w| own.ends_with(w))
+        || revenue.contains(&text)
         || [
             "うち",
             "内訳",

@@ -99,14 +99,19 @@ impl Flow {
         }
     }
 
-    pub(super) fn open(&mut self, name: &str, span: (Option<usize>, Option<usize>), hidden: bool) {
+    pub(super) fn open(
+        &mut self,
+        name: &str,
+        span: (Option<usize>, Option<usize>),
+        (hidden, beside): (bool, bool),
+    ) {
         if let Some(unseen) = &mut self.hidden {
             if !unseen.ends_before(name) {
                 return;
             }
             self.hidden = None;
         }
-        if hides(name) || (hidden && !is_void(name)) {
+        if hides(name) || (hidden || beside) && !is_void(name) {
             self.hide(name, hidden);
             return;
         }

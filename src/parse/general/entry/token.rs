@@ -291,6 +291,15 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
     {
         return Some((Token::Label(label), end));
     }
+    // `災害に備える（合計　13億円）`
+    let sum = ["合計", "小計", "総額", "計"];
+    if let Some(end) = sum
+        .iter()
+        .find_map(|word| word_at(chars, at, word))
+        .filter(|_| depth > 0)
+    {
+        return Some((Token::Label(Label::Plain), end));
+    }
     if let Some(end) = budget_word(chars, at) {
         return Some((Token::Label(Label::Plain), end));
     }
