@@ -359,6 +359,17 @@ fn continues(row: &Row, next: &Row) -> bool {
     if gap(before) {
         return false;
     }
+    // `(16,250) 庫債務負担行為）。`: the figure of a cell, and behind it the end of another.
+    let own: Vec<char> = next.fold.iter().copied().filter(|c| *c != ' ').collect();
+    let figure = matches!(own.first(), Some('(' | '['))
+        && own
+            .iter()
+            .skip(1)
+            .take_while(|c| !matches!(c, ')' | ']'))
+            .all(|c| c.is_ascii_digit() || *c == ',');
+    if figure && gap(&row.fold) {
+        return false;
+    }
     // The bracket must close on the next line or be still open there.
     let closes = next.fold.iter().any(|c| matches!(c, ')' | ']' | '】'));
     let words: String = next.fold.iter().collect();

@@ -364,6 +364,14 @@ impl<'a> Positions<'a> {
             if own.len() != texts.len() || own.len() == runs.len() || own.len() < 2 {
                 continue;
             }
+            // `第１   空の安全   4,684`: two words before the numbers are not of columns on either side of them.
+            let number = runs.iter().find(|run| is_number_like(&run.text));
+            let edge = number.map_or(0, |run| run.left);
+            let first = self.numbers.first().copied().unwrap_or(0);
+            let behind = texts.last().is_some_and(|n| *n > first);
+            if behind && own.iter().all(|run| run.left < edge) {
+                continue;
+            }
             let new: Vec<usize> = own.iter().map(|run| run.left).collect();
             if lefts.is_empty() {
                 lefts = texts.iter().copied().zip(new).collect();

@@ -1,12 +1,13 @@
 //! Where tables of lines begin, and lines of labels over lines of values, which are none.
 
-use super::super::amount::Unit;
+use super::super::amount::{Unit, unit_in};
 use super::super::entry::tail::{find, only};
 use super::super::entry::token::{Label, Token};
 use super::super::gather::unit_line;
 use super::super::layout::{Flow, Row};
 use super::super::table::{self, Around};
 use super::card::name_label;
+use super::shape::unit_behind;
 use super::{Walk, census};
 use crate::source::{Grid, GridCell, Line};
 
@@ -108,7 +109,17 @@ impl Walk<'_> {
         self.open = None;
         self.tables += 1;
         self.take_table(pieces);
-        taken.get(count - 1).map(|last| last + 1)
+        let end = taken.get(count - 1).map(|last| last + 1)?;
+        // `【歳出予算】　　（単位：千円）` over the head holds on the next page as well.
+        let told = rest.iter().take(end).filter_map(|item| match item {
+            Flow::Row(row) => unit_line(row).or_else(|| {
+                let at = unit_behind(&row.fold)?;
+                unit_in(row.fold.get(at..)?)
+            }),
+            _ => None,
+        });
+        self.unit = told.last().or(self.unit);
+        Some(end)
     }
 
     /// The label of an amount alone on its line, where two years stand above: the first of an entry is of the first year.
