@@ -45,6 +45,8 @@ pub fn read(name: &str, source: &Source, choice: &ReadingChoice) -> Document {
     total_of_title(&mut pieces, &title);
     entry::office::leave_out(&mut pieces);
     let depths = accounts::settle(&mut pieces, &mut figures);
+    // Titles that have their amounts in fields below them have them now.
+    entry::office::leave_out(&mut pieces);
     let (mut nodes, differences) = tree::build(&pieces, &depths, &title, &printed_lines(source));
     let mut findings = Findings::default();
     relist::link_relisted(&mut nodes, &mut findings);

@@ -213,6 +213,7 @@ pub fn is_memo(name: &str) -> bool {
         || revenue.contains(&text)
         || [
             "うち",
+            "財源",
             "内訳",
             "内、",
             "参考",

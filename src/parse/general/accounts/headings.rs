@@ -262,7 +262,20 @@ pub(super) fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
                     .fold(own, |own, end| own.trim_end_matches(end));
                 let stock = own.ends_with("残高") || own.ends_with("現在高");
                 let each = stock || each.iter().any(|word| name.contains(word));
-                under = (each || revenue.contains(&name.as_str())).then_some(*depth);
+                // `一般会計（性質別）`: the same money by another measure.
+                // So does the budget of a household, and what each member of a union pays.
+                let kinds = [
+                    "性質別",
+                    "目的別",
+                    "会計別",
+                    "例えると",
+                    "たとえると",
+                    "家計簿",
+                    "構成市町",
+                ];
+                let kinds = kinds.iter().any(|word| name.contains(word));
+                let revenue = revenue.contains(&name.as_str());
+                under = (each || kinds || revenue).then_some(*depth);
             }
         } else if piece.role == Role::Item && under.is_some() {
             left_out.push(i);

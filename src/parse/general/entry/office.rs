@@ -1,23 +1,49 @@
 //! The office behind each name of a document, in brackets: `架空灯台の改修（港湾課）`. One name alone may have such a bracket as a part of it;
 //! where most have one, it is none.
 
-use super::super::piece::Piece;
+use super::super::piece::{Money, Piece, Role};
+use super::name::name_of;
+use super::token::Tag;
 
 /// Fewest names with an office.
 const FEWEST: usize = 3;
 
-/// Takes the offices off the names, where six names in ten have one.
+/// Takes the offices off the names, where six names in ten have one; those of tables, which have columns, are counted apart.
 pub fn leave_out(pieces: &mut [Piece]) {
-    let read = || pieces.iter().filter(|piece| piece.reading.is_some());
+    of_kind(pieces, |piece| piece.table.is_none());
+    of_kind(pieces, |piece| piece.table.is_some());
+}
+
+fn of_kind(pieces: &mut [Piece], kind: impl Fn(&Piece) -> bool) {
+    let read = || {
+        let own = pieces.iter().filter(|piece| kind(piece));
+        own.filter(|piece| {
+            let named = matches!(piece.role, Role::Item | Role::Heading(_));
+            named && piece.reading.is_some()
+        })
+    };
     let count = read()
         .filter(|piece| before_office(&piece.name).is_some())
         .count();
     if count < FEWEST || count * 10 < read().count() * 6 {
         return;
     }
-    for piece in pieces.iter_mut() {
+    for piece in pieces.iter_mut().filter(|piece| kind(piece)) {
         if let Some(name) = before_office(&piece.name) {
-            piece.name = name.to_owned();
+            // `灯台の改修〔新規〕（港湾課）`: the tag stood before the office.
+            let chars: Vec<char> = name.chars().collect();
+            let own = name_of(&chars);
+            let new = own.tags.contains(&Tag::New);
+            piece.name = if own.text.is_empty() {
+                name.to_owned()
+            } else {
+                own.text
+            };
+            if let Some(reading) = piece.reading.as_mut().filter(|_| new)
+                && reading.base == Money::None
+            {
+                reading.base = Money::New;
+            }
         }
     }
 }
@@ -64,7 +90,7 @@ fn opens_at(text: &str) -> Option<(usize, char)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::piece::{Reading, Role};
+    use super::super::super::piece::Reading;
     use super::*;
 
     fn names(names: &[&str]) -> Vec<String> {

@@ -75,7 +75,9 @@ impl Walk<'_> {
             texts.any(|cell| words.iter().any(|word| wording(&cell.text).contains(word)))
         };
         let counts = has(&["現状値", "目標値", "実績値", "基準値"]);
-        if !counts || has(&["予算", "額", "円", "費"]) {
+        // `現行（円） | 改定後（円）`: fees.
+        let fees = has(&["現行", "改定前"]) && has(&["改定", "改正"]) && !has(&["予算"]);
+        if !fees && (!counts || has(&["予算", "額", "円", "費"])) {
             return false;
         }
         self.stale();

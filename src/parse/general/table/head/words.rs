@@ -263,6 +263,10 @@ pub(super) fn says(text: &str) -> Says {
     if rate && !change || rate && !text.contains('額') && !text.contains("増減及") {
         return Says::Role(Column::Rate);
     }
+    // `前年度比（%）`
+    if text.contains('%') && text.contains('比') && !text.contains("増減額") {
+        return Says::Role(Column::Rate);
+    }
     // `前年比`: per cent, whatever stands before it.
     if text.ends_with("前年比") || text.ends_with("前年度比") {
         return Says::Role(Column::Rate);
