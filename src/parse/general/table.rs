@@ -4,6 +4,7 @@
 //! [`columns`] makes a table of lines that only keep their places.
 
 mod as_lines;
+mod card;
 pub mod columns;
 mod forms;
 pub mod head;
@@ -53,6 +54,7 @@ pub fn rearranged(grid: &Grid) -> Option<Grid> {
     forms::forms(grid)
         .or_else(|| names_and_amounts::parted(grid))
         .or_else(|| sections::titled(grid))
+        .or_else(|| card::row_of(grid))
 }
 
 /// Reads a table with known cells. Every amount in it is taken into `figures`; the pieces come in the order

@@ -131,6 +131,16 @@ pub fn names(text: &str) -> bool {
     says(text) == Says::Role(Column::Name)
 }
 
+/// Whether a head's text tells that money stands below it, or beside it: `令和９年度要求額`, `前年度予算額`.
+#[must_use]
+pub fn tells_money(text: &str) -> bool {
+    match says(text) {
+        Says::Role(role) => matches!(role, Column::Request | Column::Base),
+        Says::Year(_) | Says::Money => plain(text).contains(['額', '費', '算', '求']),
+        Says::Nothing => false,
+    }
+}
+
 /// Whether a text is letters that say how a column is reckoned: `(A)`, `(B)-(A)`.
 pub(super) fn is_formula(text: &str) -> bool {
     is_letters(&plain(text))
