@@ -16,6 +16,7 @@ mod sections;
 #[cfg(test)]
 mod tests;
 mod told_below;
+pub mod two_rows;
 pub mod value;
 pub mod words;
 
@@ -50,8 +51,10 @@ pub struct Around<'a> {
 
 /// A table whose programmes do not stand in its rows and columns, as one in which they do; none for any other.
 #[must_use]
-pub fn rearranged(grid: &Grid) -> Option<Grid> {
-    forms::forms(grid)
+pub fn rearranged(grid: &Grid, lower_is_base: bool) -> Option<Grid> {
+    let paired = lower_is_base.then(|| two_rows::bracketed(grid)).flatten();
+    paired
+        .or_else(|| forms::forms(grid))
         .or_else(|| names_and_amounts::parted(grid))
         .or_else(|| sections::titled(grid))
         .or_else(|| card::row_of(grid))

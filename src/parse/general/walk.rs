@@ -71,6 +71,8 @@ pub struct Walk<'a> {
     columns: Option<Columns>,
     /// Lines whose numbers count something that is no money.
     counted: HashSet<u32>,
+    /// A note tells that the lower of two rows is of the year before.
+    lower_is_base: bool,
 }
 
 /// Reads the text of a document: its pieces in order, and all its amounts.
@@ -97,6 +99,14 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
         years: None,
         columns: None,
         counted: HashSet::new(),
+        lower_is_base: flow.iter().any(|item| match item {
+            Flow::Row(row) => row.fold.contains(&'段') && table::two_rows::tells(&row.text()),
+            Flow::Grid(grid) => {
+                let mut cells = grid.rows.iter().take(6).flatten();
+                cells.any(|cell| table::two_rows::tells(&cell.text))
+            }
+            Flow::Sheet(_) => false,
+        }),
     };
     let mut at = 0;
     while let Some(item) = flow.get(at) {

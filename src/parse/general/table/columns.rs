@@ -23,7 +23,7 @@ mod chunks;
 use self::chunks::head_words;
 pub(super) use self::chunks::{Chunk, chunks};
 use self::edges::{head_goes_on, upright};
-use self::head_lines::{goes_on_as_head, goes_on_below, is_last, stands_over};
+use self::head_lines::{goes_on_as_head, goes_on_below, is_head_line, is_last, stands_over};
 use self::runs::merge;
 use super::value::is_number_like;
 mod edges;
@@ -36,7 +36,7 @@ use self::serial::{by_year, is_number_mark};
 use super::head::{self, Column, is_head_word};
 use super::value::is_numeric;
 use crate::japanese::fold::folded;
-use crate::parse::general::amount::{is_unit_word, moneys, unit_in};
+use crate::parse::general::amount::{is_unit_word, unit_in};
 use crate::source::{Grid, Line};
 
 /// Most lines of one table.
@@ -87,29 +87,6 @@ pub fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
 
 fn is_blank(line: &Line) -> bool {
     line.text.trim().is_empty()
-}
-
-/// All runs are words of heads, and one tells of money.
-fn is_head_line(chunks: &[Chunk]) -> bool {
-    let words = chunks
-        .iter()
-        .filter(|chunk| is_head_word(&chunk.text))
-        .count();
-    // 番 over 号 says nothing by itself.
-    let half = chunks
-        .iter()
-        .filter(|chunk| matches!(chunk.text.as_str(), "番" | "号"));
-    let said = chunks.len() - half.count();
-    let numbers = chunks.iter().any(|chunk| is_numeric(&chunk.text));
-    // A number before words is the mark of a heading or an entry.
-    let marked = chunks
-        .first()
-        .is_some_and(|chunk| chunk.text.starts_with('№') || is_number_mark(&chunk.text));
-    // `［８年度］９９億円` reads as a year's column, and holds an amount.
-    let amount = |chunk: &Chunk| {
-        chunk.text.contains(['円', '億', '兆']) && !moneys(&folded(&chunk.text)).is_empty()
-    };
-    said > 0 && !numbers && !marked && words * 10 >= said * 6 && !chunks.iter().any(amount)
 }
 
 /// A table under a head of one to three lines.

@@ -20,6 +20,7 @@ use self::sums::ends_in_dash;
 use super::Around;
 use super::head::{Column, Columns};
 use super::told_below::name_in;
+use super::two_rows::goes_on;
 use super::value::{Value, value};
 use super::words::{Tags, before_points, counts, is_year, joined, name_of};
 use crate::parse::general::amount::Unit;
@@ -128,6 +129,13 @@ impl Reader<'_> {
             && self.stays_open(row, &name);
         if heads || name.trim().is_empty() {
             self.without_name(row, cells, (line, page), &mut pieces, figures);
+            return pieces;
+        }
+        // A second row of figures under one name: nothing tells what they are.
+        let again = copied && self.above.is_some_and(|above| goes_on(above, row));
+        if again && !cells.figures.is_empty() {
+            figures.set_all(&cells.figures, Fate::Unread(UnreadReason::Ambiguous));
+            pieces.push(text_of(row, (line, page)));
             return pieces;
         }
         pieces.extend(self.named(&name, copied, cells, (line, page), figures));

@@ -17,7 +17,7 @@ impl Walk<'_> {
         if self.indicators(grid) {
             return;
         }
-        let rearranged = table::rearranged(grid);
+        let rearranged = table::rearranged(grid, self.lower_is_base);
         if rearranged.is_none()
             && let Some(lines) = self.lines_of(grid)
         {
@@ -118,7 +118,7 @@ impl Walk<'_> {
             }),
             _ => None,
         });
-        self.unit = told.last().or(self.unit);
+        self.unit = told.into_iter().next_back().or(self.unit);
         Some(end)
     }
 

@@ -1,9 +1,11 @@
 //! Which lines belong to the head of a table whose columns are only places on lines.
 
 use super::super::head::{self, is_head_word};
-use super::{Chunk, chunks, is_blank, is_head_line};
+use super::serial::is_number_mark;
+use super::{Chunk, chunks, is_blank};
 use crate::japanese::fold::folded;
-use crate::parse::general::amount::is_unit_word;
+use crate::parse::general::amount::{is_unit_word, moneys};
+use crate::parse::general::table::value::is_numeric;
 use crate::source::Line;
 
 /// Whether one word stands over a column of its own: `Ｒ９予算額` above `事業名　　　　内容`, with `（Ｒ８予算額）` below.
@@ -56,4 +58,27 @@ pub(super) fn goes_on_as_head(lines: &[&Line], at: usize, wide: bool) -> bool {
         let again = lines.first().is_some_and(|first| first.text == line.text);
         runs.len() > 1 && !again && runs.iter().all(head) && is_head_line(&runs)
     })
+}
+
+/// All runs are words of heads, and one tells of money.
+pub(super) fn is_head_line(chunks: &[Chunk]) -> bool {
+    let words = chunks
+        .iter()
+        .filter(|chunk| is_head_word(&chunk.text))
+        .count();
+    // 番 over 号 says nothing by itself.
+    let half = chunks
+        .iter()
+        .filter(|chunk| matches!(chunk.text.as_str(), "番" | "号"));
+    let said = chunks.len() - half.count();
+    let numbers = chunks.iter().any(|chunk| is_numeric(&chunk.text));
+    // A number before words is the mark of a heading or an entry.
+    let marked = chunks
+        .first()
+        .is_some_and(|chunk| chunk.text.starts_with('№') || is_number_mark(&chunk.text));
+    // `［８年度］９９億円` reads as a year's column, and holds an amount.
+    let amount = |chunk: &Chunk| {
+        chunk.text.contains(['円', '億', '兆']) && !moneys(&folded(&chunk.text)).is_empty()
+    };
+    said > 0 && !numbers && !marked && words * 10 >= said * 6 && !chunks.iter().any(amount)
 }
