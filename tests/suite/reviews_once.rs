@@ -301,6 +301,15 @@ fn questions_are_asked_of_the_year_that_is_named() {
     );
     assert_eq!(then[0]["answers"][0]["year"], 2020);
     assert_eq!(asked(&["rises", "--year", "2022"])[0]["total"], 1);
+    // A placeholder of 10,000 yen is not nothing, and a difference is that of the two beside it.
+    let mut little = judgit(2023, 2, (SEA, "浮標の更新"), &[(2023, 0, 0, 314)]);
+    little["予算"][0]["当初予算"] = json!(0.01);
+    let little = self::folder(&[], &[little]);
+    let arguments = ["questions", "rises", "--lang", "ja"];
+    let output = run(little.path(), &["judgit.ndjson"], &arguments);
+    let told = String::from_utf8(output.stdout).unwrap();
+    let figures = "当初予算 0.0001億円 翌年度要求額 3.14億円 +3.1399億円";
+    assert!(told.contains(figures), "{told}");
     assert_eq!(asked(&["rises"])[0]["total"], 0);
 }
 
