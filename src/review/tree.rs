@@ -5,6 +5,7 @@
 //! such figure has no line. Figures are exact to the yen.
 
 mod before;
+mod findings;
 mod words;
 
 use std::collections::BTreeMap;
@@ -13,13 +14,15 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use self::before::{FirstTold, first_told, is_new};
+pub use self::findings::counted_elsewhere;
+use self::findings::findings;
 use self::words::{payees, span};
 use super::places::{By, Place, Places, Steps, View};
 use super::sheet::{Column, Reviews, Sheet};
 use super::{Programme, Programmes, Yen};
 use crate::model::{
-    Account, Amount, Base, BudgetLine, Diagnostic, Document, FigureName, Kind, LineRange, Meta,
-    Node, NodeId, RelistedOn, Request, Severity, Spending, TextLine,
+    Account, Amount, Base, BudgetLine, Document, FigureName, Kind, LineRange, Meta, Node, NodeId,
+    RelistedOn, Request, Spending, TextLine,
 };
 
 /// A document, and the text that its lines are lines of.
@@ -65,7 +68,7 @@ pub fn tree(reviews: &Reviews, programmes: &Programmes, view: View, source: &str
         },
         nodes,
         body_from: 1,
-        diagnostics: build.findings(),
+        diagnostics: findings(reviews, programmes, view, build.without),
         coverage: None,
     };
     Tree {
@@ -173,22 +176,6 @@ impl<'a> Build<'a> {
     }
 
     /// How many programmes have no figure to show.
-    fn findings(&self) -> Vec<Diagnostic> {
-        let View { year, column, .. } = self.view;
-        let found = (self.without > 0).then(|| Diagnostic {
-            severity: Severity::Info,
-            code: "no-figure",
-            line: 1,
-            page: None,
-            message: format!(
-                "{year}年度の{}が分からない事業が{}件あり、見出しだけを載せています",
-                column.amount().name().ja,
-                self.without
-            ),
-        });
-        found.into_iter().collect()
-    }
-
     fn sheet(&self, programme: &Programme) -> Option<&'a Sheet> {
         programme.sheet_of(self.reviews, self.view.year)
     }

@@ -391,3 +391,12 @@ fn without_review_data_the_keys_say_what_is_missing() {
     assert!(SEED.documents()[0].meta.figure.is_none());
     assert!(years::table(bench.library, &bench.state, bench.node("1"), 60).is_empty());
 }
+
+#[test]
+fn what_was_left_out_stands_among_the_findings() {
+    let bad = [FILES[0].1, b"a,b\n"].concat();
+    let data = data(&[("2-1.csv", &bad), FILES[1]]);
+    let bench = bench(Vec::new(), &data, 2023).keys("!");
+    let found = bench.entries().join("\n");
+    assert!(found.contains("見出しの44と合いません"), "{found}");
+}
