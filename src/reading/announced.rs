@@ -2,7 +2,8 @@
 
 use super::operand::Verbosity;
 use super::speech::{
-    Years, amount_words, base_words, change_short, change_with_rate, change_words, request_words,
+    Years, amount_words, base_words, change_short, change_with_rate, change_words, harmless,
+    request_words,
 };
 use super::state::ReadingState;
 use crate::lang::Lang;
@@ -82,7 +83,7 @@ impl ReadingState<'_> {
             Presence::Coming => self.say("読み込み中", "being read"),
             Presence::Unreadable => self.say("読めません", "cannot be read"),
         };
-        self.join(&[self.heard(&document.meta.source), why.to_owned()])
+        self.join(&[harmless(&document.meta.source), why.to_owned()])
     }
 
     /// How the node's document calls its years.

@@ -60,7 +60,7 @@ impl ReadingState<'_> {
         out.extend(self.relisting(id, line));
         if verbosity == Verbosity::Full {
             let change = change.filter(|_| line.base != Base::New);
-            out.extend(change.map(|change| interval_words(&change, self.lang)));
+            out.extend(change.and_then(|change| interval_words(&change, self.lang)));
         }
         out
     }
@@ -133,7 +133,7 @@ impl ReadingState<'_> {
                 Lang::En => format!("Of {lines} that can be compared: {words}."),
             });
             if verbosity == Verbosity::Full {
-                out.push(interval_words(&change, self.lang));
+                out.extend(interval_words(&change, self.lang));
             }
         }
         if self.sums.is_all()

@@ -129,7 +129,7 @@ impl ReadingState<'_> {
         };
         match meta.fiscal_year.as_deref() {
             Some(year) if same(year) == 1 => self.heard(year),
-            _ => self.heard(&meta.source),
+            _ => super::speech::harmless(&meta.source),
         }
     }
 

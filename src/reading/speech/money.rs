@@ -216,9 +216,12 @@ fn change_alone(change: &Change, lang: Lang) -> String {
     }
 }
 
-/// What the change may truly be: `2億8千万円増から3億円増のあいだ`.
+/// What the change may truly be: `2億8千万円増から3億円増のあいだ`; none where nobody rounded.
 #[must_use]
-pub fn interval_words(change: &Change, lang: Lang) -> String {
+pub fn interval_words(change: &Change, lang: Lang) -> Option<String> {
+    if change.low == change.high {
+        return None;
+    }
     let end = |oku: Decimal| {
         let amount = size_words(oku, lang);
         if oku.is_zero() {
@@ -232,10 +235,10 @@ pub fn interval_words(change: &Change, lang: Lang) -> String {
         }
     };
     let (low, high) = (end(change.low), end(change.high));
-    match lang {
+    Some(match lang {
         Lang::Ja => format!("丸める前の増減は、{low}から{high}のあいだ。"),
         Lang::En => format!("Before rounding it is between {low} and {high}."),
-    }
+    })
 }
 
 const fn pair(lang: Lang, ja: &'static str, en: &'static str) -> &'static str {
@@ -311,9 +314,11 @@ mod tests {
             "down 1.52 billion yen from fiscal 2019, down 82.6 percent"
         );
         assert_eq!(
-            interval_words(&change, Lang::Ja),
+            interval_words(&change, Lang::Ja).unwrap(),
             "丸める前の増減は、15億3千万円減から15億1千万円減のあいだ。"
         );
+        let exact = Change::between(dec("3.2"), dec("18.4"), dec("0"));
+        assert_eq!(interval_words(&exact, Lang::Ja), None);
     }
 
     #[test]
