@@ -14,6 +14,7 @@ mod figures;
 mod find;
 mod help;
 mod input;
+mod levels;
 mod line;
 mod listing;
 mod mistakes;

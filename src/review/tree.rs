@@ -63,7 +63,7 @@ pub fn tree(reviews: &Reviews, programmes: &Programmes, view: View, source: &str
             source: source.to_owned(),
             figure: Some(FigureName {
                 before: before.map_or_else(Vec::new, |year| places.headings(year)),
-                ..figure_name(view.column.amount())
+                ..figure_name(view.column.amount(), view.by)
             }),
         },
         nodes,
@@ -108,7 +108,7 @@ pub fn whole(reviews: &Reviews, programmes: &Programmes, source: &str, persons: 
             fiscal_year: None,
             base_year: None,
             source: source.to_owned(),
-            figure: Some(figure_name(view.column)),
+            figure: Some(figure_name(view.column, view.by)),
         },
         nodes,
         body_from: 1,
@@ -122,12 +122,13 @@ pub fn whole(reviews: &Reviews, programmes: &Programmes, source: &str, persons: 
     }
 }
 
-fn figure_name(column: Column) -> FigureName {
+fn figure_name(column: Column, by: By) -> FigureName {
     let name = column.name();
     FigureName {
         ja: name.ja,
         en: name.en,
         is_spent: column == Column::Executed,
+        levels: by.levels(),
         before: Vec::new(),
     }
 }

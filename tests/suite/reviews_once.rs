@@ -749,3 +749,43 @@ fn what_is_alike_says_which_money_is_counted_elsewhere() {
     let expected = [("1.55", true), ("1.2", false), ("0.35", false)];
     assert_eq!(told, expected.map(|(oku, mark)| (json!(oku), json!(mark))));
 }
+
+#[test]
+fn by_ear_levels_are_called_what_they_are() {
+    let years: [Year; 1] = [(2023, 520, 0, 530)];
+    let folder = folder(
+        &[
+            rs(2023, 1, (SEA, "灯台の維持"), &years),
+            rs(2023, 2, ("鳥類庁", "渡り鳥の観測"), &years),
+        ],
+        &[],
+    );
+    let heard = |lang: &str, typed: &str| {
+        let commands = folder.path().join("typed");
+        std::fs::write(&commands, typed).unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_shisaku"))
+            .arg(folder.path().join("rs.csv"))
+            .args(["--lang", lang, "read"])
+            .stdin(std::fs::File::open(&commands).unwrap())
+            .env("XDG_CONFIG_HOME", folder.path())
+            .env("XDG_STATE_HOME", folder.path())
+            .env("LC_ALL", "C.UTF-8")
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let told = heard("ja", "一覧\n");
+    assert!(told.contains("府省庁2件、局・庁2件"), "{told}");
+    assert!(
+        told.contains("2件中2件目") && !told.contains("部中"),
+        "{told}"
+    );
+    let told = heard("en", "list\n");
+    assert!(told.contains("2 ministries, 2 bureaus"), "{told}");
+    // Nothing is told to be rounded that is exact.
+    let told = heard("ja", "verbosity full\n第1部\n");
+    assert!(
+        told.contains("第1部を開きました") && !told.contains("丸める前"),
+        "{told}"
+    );
+}

@@ -11,6 +11,12 @@ fn of_review_sheets_the_ministries_come_first() {
         ja: "当初予算",
         en: "initial budget",
         is_spent: false,
+        levels: [
+            ("府省庁", "ministry"),
+            ("局・庁", "bureau"),
+            ("課室", "office"),
+            ("事業", "programme"),
+        ],
         before: Vec::new(),
     });
     let mut sheets = Bench::new((80, 24));
