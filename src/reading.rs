@@ -50,7 +50,7 @@ pub use place::Place;
 pub use relisted::originals;
 pub use render::{Shape, render};
 pub use session::{Ending, Session};
-pub use state::{Finder, Found, PROMPT_CELLS, ReadingState};
+pub use state::{Finder, Found, Heard, PROMPT_CELLS, ReadingState};
 pub use verb::Verb;
 pub use visit::{Arrivals, Came, run_with};
 pub use vocabulary::{COMMANDS, Entry};

@@ -154,7 +154,7 @@ pub fn became<'a>(
     library: &'a Library,
     joined: Option<&'a Joined>,
     lang: Lang,
-) -> impl Fn(NodeId, &dyn Fn(&str) -> String) -> Vec<String> + 'a {
+) -> impl Fn(NodeId, reading::Heard<'_>) -> Vec<String> + 'a {
     move |id, heard| {
         let words = |oku| reading::speech::amount_words(oku, lang);
         joined.map_or_else(Vec::new, |joined| {
