@@ -140,24 +140,19 @@ impl Session {
         let root = reading.library.document_of(self.place).root;
         let chapter = Address::Path(vec![number], None);
         let is_chapter = reading.library.find_in(root, &chapter).is_some();
-        vec![Line::Ear(match (reading.lang, count) {
-            (Lang::Ja, 0) if is_chapter => format!(
-                "{number}番はありません。ここから下に項目はありません。章へは、第{number}章、のように打ちます。"
-            ),
-            (Lang::Ja, 0) => {
-                format!("{number}番はありません。ここから下に項目はありません。")
-            }
-            (Lang::En, 0) if is_chapter => format!(
-                "There is no {number}: nothing is below this place. For the chapter, type chapter {number}."
-            ),
-            (Lang::Ja, count) => format!(
-                "{number}番はありません。いまの一覧は{count}件です。章へは、第{number}章、のように打ちます。"
-            ),
+        let none = match (reading.lang, count) {
+            (Lang::Ja, 0) => format!("{number}番はありません。ここから下に項目はありません。"),
+            (Lang::Ja, count) => format!("{number}番はありません。いまの一覧は{count}件です。"),
             (Lang::En, 0) => format!("There is no {number}: nothing is below this place."),
-            (Lang::En, count) => format!(
-                "There is no {number} in this list of {count}. For a chapter, type chapter {number}."
-            ),
-        })]
+            (Lang::En, count) => format!("There is no {number} in this list of {count}."),
+        };
+        // Nobody is sent to a chapter that is not there.
+        let chapter = match (is_chapter, reading.lang) {
+            (false, _) => String::new(),
+            (true, Lang::Ja) => format!("章へは、第{number}章、のように打ちます。"),
+            (true, Lang::En) => format!(" For the chapter, type chapter {number}."),
+        };
+        vec![Line::Ear(none + &chapter)]
     }
 
     pub(super) fn open_address(
