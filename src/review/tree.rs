@@ -356,7 +356,7 @@ impl<'a> Build<'a> {
         name: &str,
     ) {
         let column = self.view.column.amount();
-        let figure = programme.get(year, column);
+        let figure = programme.counted(year).and_then(|f| f.get(column));
         let before = year.checked_sub(1);
         let base = before.and_then(|year| programme.get(year, column));
         let base = match base {

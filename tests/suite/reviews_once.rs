@@ -789,3 +789,49 @@ fn by_ear_levels_are_called_what_they_are() {
         "{told}"
     );
 }
+
+#[test]
+fn rows_add_up_to_the_totals_of_their_year() {
+    // What was cut anew tells the year before again, and what was spent in it first.
+    let others = |year: u16| {
+        (1..25).map(move |n| {
+            let money = [(year - 1, 10, 9, 0), (year, 11, 0, 12)];
+            judgit(year, n, (SEA, &format!("灯台{n}号の維持")), &money)
+        })
+    };
+    let mut sheets: Vec<Value> = others(2022).chain(others(2023)).collect();
+    sheets.push(judgit(
+        2022,
+        31,
+        (SEA, "航路の案内"),
+        &[(2021, 100, 95, 0), (2022, 110, 0, 120)],
+    ));
+    sheets.push(judgit(
+        2023,
+        31,
+        (SEA, "光の整備"),
+        &[(2022, 75, 71, 0), (2023, 80, 0, 0)],
+    ));
+    let folder = folder(&[], &sheets);
+    let output = run(
+        folder.path(),
+        &["judgit.ndjson"],
+        &["export", "--format", "jsonl"],
+    );
+    let rows = String::from_utf8(output.stdout).unwrap();
+    let rows = rows
+        .lines()
+        .map(|row| serde_json::from_str::<Value>(row).unwrap());
+    let of = |row: &Value, key: &str| row[key].as_str().map_or(0.0, |oku| oku.parse().unwrap());
+    let (mut initial, mut executed) = (0.0, 0.0);
+    for row in rows.filter(|row| row["year"] == 2022) {
+        initial += of(&row, "initial_oku");
+        executed += of(&row, "executed_oku");
+    }
+    let told = sums(folder.path(), &["judgit.ndjson"], 2022).1;
+    assert_eq!(
+        (format!("{initial:.2}"), told.as_str()),
+        ("3.50".to_owned(), "3.5")
+    );
+    assert_eq!(format!("{executed:.2}"), "2.87");
+}
