@@ -95,6 +95,8 @@ pub struct FigureName {
     pub en: &'static str,
     /// Whether they are what was spent, beside which the rate of execution is told.
     pub is_spent: bool,
+    /// What its pillars, chapters, themes and measures are, in Japanese and English, such as 府省庁.
+    pub levels: [(&'static str, &'static str); 4],
     /// What headings had of it in the year before, in 億円, by their index within the document, the first first: all that
     /// was below them then, also what is in no line now.
     pub before: Vec<(usize, Decimal)>,

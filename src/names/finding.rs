@@ -49,6 +49,14 @@ pub fn meaning(code: &str) -> Option<Text> {
             "a printed total that could not be read, missing in no sum",
         ),
         "unread-mark" => Text::new("【予算】に似た印", "nearly a budget mark"),
+        "sheet-notice" => Text::new(
+            "シートのファイルで気づいたこと",
+            "what was noticed in the files of sheets",
+        ),
+        "counted-elsewhere" => Text::new(
+            "ほかの事業で数える額",
+            "money of some years that other programmes count",
+        ),
         "no-figure" | "no-budget" => Text::new("金額のない印", "a mark without an amount"),
         "unsure-bracket" => Text::new("括弧の意味が決まらない", "what brackets mean is unsure"),
         "outside-chapter" => Text::new("章の外の予算", "a budget line outside of chapters"),

@@ -2,7 +2,8 @@
 
 use super::operand::Verbosity;
 use super::speech::{
-    Years, amount_words, base_words, change_short, change_with_rate, change_words, request_words,
+    Years, amount_words, base_words, change_short, change_with_rate, change_words, harmless,
+    request_words,
 };
 use super::state::ReadingState;
 use crate::lang::Lang;
@@ -121,7 +122,9 @@ impl ReadingState<'_> {
                 .position(|s| *s == id)
                 .map_or(1, |at| at + 1),
             of: siblings.len(),
-            kind: matches!(kind, Kind::Chapter | Kind::Pillar).then_some(kind),
+            kind: matches!(kind, Kind::Chapter | Kind::Pillar)
+                .then_some(kind)
+                .filter(|_| self.level(id, kind).is_none()),
         }
     }
 
@@ -392,7 +395,7 @@ impl ReadingState<'_> {
         .into_iter()
         .filter_map(|kind| {
             let count = children.iter().filter(|child| **child == kind).count();
-            (count > 0).then(|| self.count(kind, count))
+            (count > 0).then(|| self.count_at(id, kind, count))
         })
         .collect();
         let chapters = match self.library.node(id).kind {
@@ -404,21 +407,9 @@ impl ReadingState<'_> {
             _ => 0,
         };
         if chapters > 0 {
-            parts.push(self.count(Kind::Chapter, chapters));
+            parts.push(self.count_at(id, Kind::Chapter, chapters));
         }
         self.join(&parts)
-    }
-
-    /// `施策3件`, `20章`; `3 measures`.
-    #[must_use]
-    pub fn count(&self, kind: Kind, count: usize) -> String {
-        let word = names::counted(kind).get(self.lang);
-        match (self.lang, kind) {
-            (Lang::Ja, Kind::Pillar | Kind::Chapter) => format!("{count}{word}"),
-            (Lang::Ja, _) => format!("{word}{count}件"),
-            (Lang::En, _) if count == 1 => format!("1 {word}"),
-            (Lang::En, _) => format!("{count} {word}s"),
-        }
     }
 
     pub(super) fn page(&self, id: NodeId) -> Option<String> {

@@ -38,9 +38,12 @@ impl Finder for NoFinder {
     }
 }
 
+/// Makes the documents' own words such as are heard.
+pub type Heard<'h> = &'h dyn Fn(&str) -> String;
+
 /// What became of a node by review sheets, a sentence for each budget line, with the documents' own words as they are
 /// heard.
-pub type Aloud<'a> = &'a dyn Fn(NodeId, &dyn Fn(&str) -> String) -> Vec<String>;
+pub type Aloud<'a> = &'a dyn Fn(NodeId, Heard<'_>) -> Vec<String>;
 
 /// Everything an answer is made from. It changes nothing and prints nothing.
 #[derive(Clone, Copy)]

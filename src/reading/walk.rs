@@ -8,7 +8,6 @@ use super::session::{Once, Session};
 use super::state::ReadingState;
 use crate::lang::Lang;
 use crate::model::{Address, Kind};
-use crate::names;
 
 impl Session {
     pub(super) fn list(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {
@@ -73,7 +72,7 @@ impl Session {
 
     /// That there is no next or previous one.
     fn end_of_row(&self, reading: &ReadingState<'_>, forward: bool) -> Line {
-        let kind = names::kind(reading.library.node(self.place).kind).get(reading.lang);
+        let kind = reading.kind_word(self.place);
         let position = reading.position_words(reading.position(self.place));
         Line::Ear(match (reading.lang, forward) {
             (Lang::Ja, true) => format!("最後の{kind}です。{position}。"),
@@ -264,7 +263,7 @@ impl Session {
                 match reading.library.node(id).kind {
                     Kind::Document => name,
                     Kind::Pillar | Kind::Chapter => format!("{} {name}", reading.address(id)),
-                    kind => format!("{} {name}", names::kind(kind).get(reading.lang)),
+                    _ => format!("{} {name}", reading.kind_word(id)),
                 }
             })
             .collect();

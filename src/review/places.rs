@@ -68,6 +68,28 @@ impl By {
         }
     }
 
+    /// What the headings and the programmes below them are, in Japanese and English.
+    #[must_use]
+    pub(super) const fn levels(self) -> [(&'static str, &'static str); 4] {
+        const PROGRAMME: (&str, &str) = ("事業", "programme");
+        const MINISTRY: (&str, &str) = ("府省庁", "ministry");
+        match self {
+            Self::Ministry => [
+                MINISTRY,
+                ("局・庁", "bureau"),
+                ("課室", "office"),
+                PROGRAMME,
+            ],
+            Self::Policy => [("政策", "policy"), ("施策", "measure"), MINISTRY, PROGRAMME],
+            Self::Account => [
+                ("会計区分", "account class"),
+                ("会計", "account"),
+                ("勘定", "part"),
+                PROGRAMME,
+            ],
+        }
+    }
+
     /// The next one.
     #[must_use]
     pub const fn next(self) -> Self {

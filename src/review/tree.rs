@@ -5,6 +5,7 @@
 //! such figure has no line. Figures are exact to the yen.
 
 mod before;
+mod findings;
 mod words;
 
 use std::collections::BTreeMap;
@@ -13,13 +14,15 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use self::before::{FirstTold, first_told, is_new};
+pub use self::findings::counted_elsewhere;
+use self::findings::findings;
 use self::words::{payees, span};
 use super::places::{By, Place, Places, Steps, View};
 use super::sheet::{Column, Reviews, Sheet};
 use super::{Programme, Programmes, Yen};
 use crate::model::{
-    Account, Amount, Base, BudgetLine, Diagnostic, Document, FigureName, Kind, LineRange, Meta,
-    Node, NodeId, RelistedOn, Request, Severity, Spending, TextLine,
+    Account, Amount, Base, BudgetLine, Document, FigureName, Kind, LineRange, Meta, Node, NodeId,
+    RelistedOn, Request, Spending, TextLine,
 };
 
 /// A document, and the text that its lines are lines of.
@@ -60,12 +63,12 @@ pub fn tree(reviews: &Reviews, programmes: &Programmes, view: View, source: &str
             source: source.to_owned(),
             figure: Some(FigureName {
                 before: before.map_or_else(Vec::new, |year| places.headings(year)),
-                ..figure_name(view.column.amount())
+                ..figure_name(view.column.amount(), view.by)
             }),
         },
         nodes,
         body_from: 1,
-        diagnostics: build.findings(),
+        diagnostics: findings(reviews, programmes, view, build.without),
         coverage: None,
     };
     Tree {
@@ -105,7 +108,7 @@ pub fn whole(reviews: &Reviews, programmes: &Programmes, source: &str, persons: 
             fiscal_year: None,
             base_year: None,
             source: source.to_owned(),
-            figure: Some(figure_name(view.column)),
+            figure: Some(figure_name(view.column, view.by)),
         },
         nodes,
         body_from: 1,
@@ -119,12 +122,13 @@ pub fn whole(reviews: &Reviews, programmes: &Programmes, source: &str, persons: 
     }
 }
 
-fn figure_name(column: Column) -> FigureName {
+fn figure_name(column: Column, by: By) -> FigureName {
     let name = column.name();
     FigureName {
         ja: name.ja,
         en: name.en,
         is_spent: column == Column::Executed,
+        levels: by.levels(),
         before: Vec::new(),
     }
 }
@@ -173,22 +177,6 @@ impl<'a> Build<'a> {
     }
 
     /// How many programmes have no figure to show.
-    fn findings(&self) -> Vec<Diagnostic> {
-        let View { year, column, .. } = self.view;
-        let found = (self.without > 0).then(|| Diagnostic {
-            severity: Severity::Info,
-            code: "no-figure",
-            line: 1,
-            page: None,
-            message: format!(
-                "{year}年度の{}が分からない事業が{}件あり、見出しだけを載せています",
-                column.amount().name().ja,
-                self.without
-            ),
-        });
-        found.into_iter().collect()
-    }
-
     fn sheet(&self, programme: &Programme) -> Option<&'a Sheet> {
         programme.sheet_of(self.reviews, self.view.year)
     }
@@ -368,7 +356,7 @@ impl<'a> Build<'a> {
         name: &str,
     ) {
         let column = self.view.column.amount();
-        let figure = programme.get(year, column);
+        let figure = programme.counted(year).and_then(|f| f.get(column));
         let before = year.checked_sub(1);
         let base = before.and_then(|year| programme.get(year, column));
         let base = match base {

@@ -51,6 +51,17 @@ impl Yen {
         hundredths(self.oku()).normalize()
     }
 
+    /// The same, but exact where a hundredth would make nothing of it.
+    #[must_use]
+    pub fn brief(self) -> Decimal {
+        let rounded = self.hundredths();
+        if rounded.is_zero() {
+            self.oku()
+        } else {
+            rounded
+        }
+    }
+
     /// The sum; none where it does not fit.
     #[must_use]
     pub fn plus(self, other: Self) -> Option<Self> {
@@ -143,6 +154,8 @@ mod tests {
         ] {
             assert_eq!(Yen(yen).hundredths().to_string(), hundredths);
         }
+        let brief = [10_000, -10_000, 0, 12_500_000].map(|yen| Yen(yen).brief().to_string());
+        assert_eq!(brief, ["0.0001", "-0.0001", "0", "0.13"]);
     }
 
     #[test]

@@ -149,15 +149,12 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
     Ok(outcome.ending)
 }
 
-/// How the title of a node is heard.
-type Heard<'h> = &'h dyn Fn(&str) -> String;
-
 /// What became of a node by the review sheets, for the reading mode.
 pub fn became<'a>(
     library: &'a Library,
     joined: Option<&'a Joined>,
     lang: Lang,
-) -> impl Fn(NodeId, Heard<'_>) -> Vec<String> + 'a {
+) -> impl Fn(NodeId, reading::Heard<'_>) -> Vec<String> + 'a {
     move |id, heard| {
         let words = |oku| reading::speech::amount_words(oku, lang);
         joined.map_or_else(Vec::new, |joined| {

@@ -401,3 +401,17 @@ fn a_pipe_is_told_whole_texts_but_hits_by_ten() {
         ],
     );
 }
+
+#[test]
+fn nobody_is_sent_to_a_chapter_that_is_not_there() {
+    let heard = read(&[], "open 99\n14\nopen 13\n");
+    in_order(
+        &heard,
+        &[
+            "99番はありません。いまの一覧は20件です。\n",
+            "13番はありません。",
+            "第13章、のように",
+        ],
+    );
+    assert!(!heard.contains("第99章"), "{heard}");
+}

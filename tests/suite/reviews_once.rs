@@ -301,6 +301,15 @@ fn questions_are_asked_of_the_year_that_is_named() {
     );
     assert_eq!(then[0]["answers"][0]["year"], 2020);
     assert_eq!(asked(&["rises", "--year", "2022"])[0]["total"], 1);
+    // A placeholder of 10,000 yen is not nothing, and a difference is that of the two beside it.
+    let mut little = judgit(2023, 2, (SEA, "浮標の更新"), &[(2023, 0, 0, 314)]);
+    little["予算"][0]["当初予算"] = json!(0.01);
+    let little = self::folder(&[], &[little]);
+    let arguments = ["questions", "rises", "--lang", "ja"];
+    let output = run(little.path(), &["judgit.ndjson"], &arguments);
+    let told = String::from_utf8(output.stdout).unwrap();
+    let figures = "当初予算 0.0001億円 翌年度要求額 3.14億円 +3.1399億円";
+    assert!(told.contains(figures), "{told}");
     assert_eq!(asked(&["rises"])[0]["total"], 0);
 }
 
@@ -739,4 +748,90 @@ fn what_is_alike_says_which_money_is_counted_elsewhere() {
         .collect();
     let expected = [("1.55", true), ("1.2", false), ("0.35", false)];
     assert_eq!(told, expected.map(|(oku, mark)| (json!(oku), json!(mark))));
+}
+
+#[test]
+fn by_ear_levels_are_called_what_they_are() {
+    let years: [Year; 1] = [(2023, 520, 0, 530)];
+    let folder = folder(
+        &[
+            rs(2023, 1, (SEA, "灯台の維持"), &years),
+            rs(2023, 2, ("鳥類庁", "渡り鳥の観測"), &years),
+        ],
+        &[],
+    );
+    let heard = |lang: &str, typed: &str| {
+        let commands = folder.path().join("typed");
+        std::fs::write(&commands, typed).unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_shisaku"))
+            .arg(folder.path().join("rs.csv"))
+            .args(["--lang", lang, "read"])
+            .stdin(std::fs::File::open(&commands).unwrap())
+            .env("XDG_CONFIG_HOME", folder.path())
+            .env("XDG_STATE_HOME", folder.path())
+            .env("LC_ALL", "C.UTF-8")
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let told = heard("ja", "一覧\n");
+    assert!(told.contains("府省庁2件、局・庁2件"), "{told}");
+    assert!(
+        told.contains("2件中2件目") && !told.contains("部中"),
+        "{told}"
+    );
+    let told = heard("en", "list\n");
+    assert!(told.contains("2 ministries, 2 bureaus"), "{told}");
+    // Nothing is told to be rounded that is exact.
+    let told = heard("ja", "verbosity full\n第1部\n");
+    assert!(
+        told.contains("第1部を開きました") && !told.contains("丸める前"),
+        "{told}"
+    );
+}
+
+#[test]
+fn rows_add_up_to_the_totals_of_their_year() {
+    // What was cut anew tells the year before again, and what was spent in it first.
+    let others = |year: u16| {
+        (1..25).map(move |n| {
+            let money = [(year - 1, 10, 9, 0), (year, 11, 0, 12)];
+            judgit(year, n, (SEA, &format!("灯台{n}号の維持")), &money)
+        })
+    };
+    let mut sheets: Vec<Value> = others(2022).chain(others(2023)).collect();
+    sheets.push(judgit(
+        2022,
+        31,
+        (SEA, "航路の案内"),
+        &[(2021, 100, 95, 0), (2022, 110, 0, 120)],
+    ));
+    sheets.push(judgit(
+        2023,
+        31,
+        (SEA, "光の整備"),
+        &[(2022, 75, 71, 0), (2023, 80, 0, 0)],
+    ));
+    let folder = folder(&[], &sheets);
+    let output = run(
+        folder.path(),
+        &["judgit.ndjson"],
+        &["export", "--format", "jsonl"],
+    );
+    let rows = String::from_utf8(output.stdout).unwrap();
+    let rows = rows
+        .lines()
+        .map(|row| serde_json::from_str::<Value>(row).unwrap());
+    let of = |row: &Value, key: &str| row[key].as_str().map_or(0.0, |oku| oku.parse().unwrap());
+    let (mut initial, mut executed) = (0.0, 0.0);
+    for row in rows.filter(|row| row["year"] == 2022) {
+        initial += of(&row, "initial_oku");
+        executed += of(&row, "executed_oku");
+    }
+    let told = sums(folder.path(), &["judgit.ndjson"], 2022).1;
+    assert_eq!(
+        (format!("{initial:.2}"), told.as_str()),
+        ("3.50".to_owned(), "3.5")
+    );
+    assert_eq!(format!("{executed:.2}"), "2.87");
 }

@@ -13,7 +13,7 @@ use crate::cli::named::is_data;
 use crate::error::{Error, Unreadable, Usage};
 use crate::explorer::Data;
 use crate::lang::Lang;
-use crate::review::tree::{Tree, tree, years};
+use crate::review::tree::{Tree, counted_elsewhere, tree, years};
 use crate::review::{By, Column, Gathered, Places, Programmes, Reviews, View, read, recognise};
 use crate::store::cache::{Cache, Key};
 use crate::text::Harmless;
@@ -371,43 +371,6 @@ fn notices(reviews: &Reviews, lang: Lang) -> Vec<String> {
         Lang::En => format!("{more} more"),
     });
     told.chain(more).collect()
-}
-
-/// That programmes are left out of the sums of years whose money others count, in one line; none where none are.
-fn counted_elsewhere(programmes: &Programmes, lang: Lang) -> Option<String> {
-    let mut counted = programmes.all.iter().filter_map(|programme| {
-        let mut years = programme.elsewhere.iter().filter(|f| f.has_money());
-        let first = years.next()?.year;
-        Some((
-            programme,
-            first,
-            years.next_back().map_or(first, |f| f.year),
-        ))
-    });
-    let (first, from, until) = counted.next()?;
-    let more = counted.count();
-    Some(match lang {
-        Lang::Ja => {
-            let more = match more {
-                0 => String::new(),
-                more => format!("など{}事業", more + 1),
-            };
-            format!(
-                "「{}」（{from}～{until}年度）{more}は、その額がほかの事業のシートにもあるため、その年の合計に入れません。一つの事業の一年は一度だけ数えます",
-                first.name
-            )
-        }
-        Lang::En => {
-            let more = match more {
-                0 => String::new(),
-                more => format!(" and {more} more"),
-            };
-            format!(
-                "'{}' ({from} to {until}){more} left out of the sums of years whose money other programmes' sheets tell: each counts once a year",
-                first.name
-            )
-        }
-    })
 }
 
 /// The year of the data as a document, with what its nodes are of.

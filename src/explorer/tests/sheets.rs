@@ -421,3 +421,12 @@ fn the_line_under_the_tree_shortens_figures_before_it_leaves_the_change_out() {
     }
     assert!(head(65).contains("年度比 −"), "{}", head(65));
 }
+
+#[test]
+fn what_was_left_out_stands_among_the_findings() {
+    let bad = [FILES[0].1, b"a,b\n"].concat();
+    let data = data(&[("2-1.csv", &bad), FILES[1]]);
+    let bench = bench(Vec::new(), &data, 2023).keys("!");
+    let found = bench.entries().join("\n");
+    assert!(found.contains("見出しの44と合いません"), "{found}");
+}

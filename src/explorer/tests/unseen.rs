@@ -25,6 +25,12 @@ fn made_up(lines: [&str; 3], is_exact: bool) -> Bench {
             ja: "当初予算",
             en: "initial budget",
             is_spent: false,
+            levels: [
+                ("府省庁", "ministry"),
+                ("局・庁", "bureau"),
+                ("課室", "office"),
+                ("事業", "programme"),
+            ],
             before: Vec::new(),
         });
     }

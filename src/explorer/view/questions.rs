@@ -151,10 +151,10 @@ fn figures(state: &State, answer: &Answer) -> Line {
     for (column, yen) in &answer.figures {
         let name = column.name().get(settings.lang);
         line.push(format!("  {name} "), Role::Dim);
-        line.push(settings.bare(yen.hundredths()), Role::Amount);
+        line.push(settings.bare(yen.brief()), Role::Amount);
     }
     if let Some(change) = answer.change {
-        let text = signed_rounded(change.oku(), change.hundredths(), settings);
+        let text = signed_rounded(change.oku(), change.brief(), settings);
         line.push(format!("  {text}"), Role::Amount);
     }
     if let Some(percent) = answer.percent {

@@ -348,10 +348,11 @@ fn questions_text(
                 .iter()
                 .map(|(column, yen)| {
                     let name = look.text(Text::new(column.japanese(), column.word()));
-                    format!("{name} {}", look.oku(shown_oku(*yen)))
+                    format!("{name} {}", look.oku(yen.oku()))
                 })
                 .collect();
-            figures.extend(answer.change.map(|yen| look.signed_oku(shown_oku(yen))));
+            // Not rounded: the difference is that of the two beside it, and what is little is not nothing.
+            figures.extend(answer.change.map(|yen| look.signed_oku(yen.oku())));
             // Beside a change it is the change's rate, alone that of an execution.
             figures.extend(answer.percent.map(|percent| match answer.change {
                 Some(_) => look.percent(percent),

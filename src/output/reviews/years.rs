@@ -50,7 +50,9 @@ impl<'a> SheetLines<'a> {
         let newest = programme.newest(self.reviews)?;
         let sheet = programme.told_by(self.reviews, year)?;
         let answering = programme.sheet_of(self.reviews, year)?;
-        let get = |column| oku(programme.get(year, column));
+        // What others count of that year is in their rows.
+        let counted = programme.counted(year)?;
+        let get = |column| oku(counted.get(column));
         Some(SheetYearJson {
             origin: sheet.origin.word().to_owned(),
             sheet_year: sheet.year,
@@ -69,9 +71,9 @@ impl<'a> SheetLines<'a> {
             reserve_oku: get(Column::Reserve),
             total_oku: get(Column::Total),
             executed_oku: get(Column::Executed),
-            rate_percent: programme
-                .figures(year)
-                .and_then(|figures| figures.spent()?.rate())
+            rate_percent: counted
+                .spent()
+                .and_then(|spent| spent.rate())
                 .map(|rate| rate.to_string()),
             next_request_oku: get(Column::NextRequest),
             responsible: self.persons.then(|| newest.responsible.to_string()),

@@ -1,5 +1,7 @@
 //! The pages and the painter together: which bytes a key makes.
 
+mod sheets;
+
 use super::pages::{Pages, Request};
 use super::paint::Painter;
 use crate::explorer::{Code, Key};

@@ -35,16 +35,32 @@ pub(super) fn said(
         .collect()
 }
 
+/// Whether the document is made of review sheets, of which the pillars are ministries: people know these, and no number of
+/// a bureau.
+fn is_of_sheets(reading: &ReadingState<'_>, place: NodeId) -> bool {
+    reading.library.document_of(place).meta.figure.is_some()
+}
+
+/// The rows of a place: of review sheets the ministries, then what is below them.
+fn items(reading: &ReadingState<'_>, place: NodeId) -> Vec<NodeId> {
+    match is_of_sheets(reading, place) {
+        true => reading.listed(place),
+        false => reading.items(place),
+    }
+}
+
 /// The page of the place's row, with the cursor on it.
 pub(super) fn page_with(reading: &ReadingState<'_>, place: NodeId) -> Page {
     let root = reading.library.document_of(place).root;
     let above = match reading.library.node(place).kind {
-        Kind::Document | Kind::Pillar => return Page::items(reading, root),
-        Kind::Chapter => root,
+        Kind::Document => return Page::items(reading, root),
+        Kind::Pillar if is_of_sheets(reading, root) => root,
+        Kind::Pillar => return Page::items(reading, root),
+        Kind::Chapter if !is_of_sheets(reading, root) => root,
         _ => reading.library.parent(place).unwrap_or(root),
     };
     let mut page = Page::items(reading, above);
-    let items = reading.items(above);
+    let items = items(reading, above);
     page.place.cursor = items.iter().position(|item| *item == place).unwrap_or(0);
     page
 }
@@ -97,7 +113,7 @@ impl Pages {
 
     pub(super) fn len(&self, reading: &ReadingState<'_>) -> usize {
         match &self.page.content {
-            Content::Items(place) => reading.items(*place).len(),
+            Content::Items(place) => items(reading, *place).len(),
             Content::Nodes(ids) | Content::Hits(ids) => ids.len(),
             Content::Lines(lines) => lines.len(),
             Content::Told(lines) => lines.len(),
@@ -106,7 +122,7 @@ impl Pages {
 
     pub(super) fn node_at(&self, reading: &ReadingState<'_>, at: usize) -> Option<NodeId> {
         match &self.page.content {
-            Content::Items(place) => reading.items(*place).get(at).copied(),
+            Content::Items(place) => items(reading, *place).get(at).copied(),
             Content::Nodes(ids) | Content::Hits(ids) => ids.get(at).map(|(id, _)| *id),
             Content::Told(lines) => lines.get(at).and_then(|(_, id)| *id),
             Content::Lines(_) => None,
@@ -137,7 +153,11 @@ impl Pages {
         };
         let of = self.len(reading);
         let position = match reading.library.node(id).kind {
-            Kind::Chapter if matches!(self.page.content, Content::Items(_)) => reading.position(id),
+            Kind::Chapter
+                if matches!(self.page.content, Content::Items(_)) && !is_of_sheets(reading, id) =>
+            {
+                reading.position(id)
+            }
             _ => Position {
                 place: at + 1,
                 of,

@@ -1,0 +1,33 @@
+//! Pages of review sheets.
+
+use super::{Bench, SEED};
+use crate::model::{FigureName, Library};
+
+#[test]
+fn of_review_sheets_the_ministries_come_first() {
+    let plain = Bench::new((80, 24));
+    let mut document = crate::parse::parse("seed", SEED).unwrap();
+    document.meta.figure = Some(FigureName {
+        ja: "当初予算",
+        en: "initial budget",
+        is_spent: false,
+        levels: [
+            ("府省庁", "ministry"),
+            ("局・庁", "bureau"),
+            ("課室", "office"),
+            ("事業", "programme"),
+        ],
+        before: Vec::new(),
+    });
+    let mut sheets = Bench::new((80, 24));
+    sheets.library = Library::new(vec![document]);
+    let top = |bench: &Bench| bench.bytes(&[]).concat();
+    assert!(top(&plain).contains("20章中1章目"), "{}", top(&plain));
+    assert!(top(&sheets).contains("5件中1件目"), "{}", top(&sheets));
+    // Below one its own, and back on its row.
+    let below = sheets.bytes(&["Down", "Enter", "Left"]).concat();
+    assert!(
+        below.contains("第2部") && below.contains("件中1件目"),
+        "{below}"
+    );
+}
