@@ -2,8 +2,7 @@
 
 use super::operand::Verbosity;
 use super::speech::{
-    Years, amount_words, base_words, change_short, change_with_rate, change_words, harmless,
-    request_words,
+    Years, amount_words, base_words, change_short, change_with_rate, change_words, request_words,
 };
 use super::state::ReadingState;
 use crate::lang::Lang;
