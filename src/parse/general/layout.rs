@@ -366,7 +366,7 @@ fn continues(row: &Row, next: &Row) -> bool {
             .iter()
             .skip(1)
             .take_while(|c| !matches!(c, ')' | ']'))
-            .all(|c| c.is_ascii_digit() || *c == ',');
+            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '-' | '―' | '—' | '新' | '規'));
     if figure && gap(&row.fold) {
         return false;
     }

@@ -265,6 +265,8 @@ pub(super) fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
                 // `一般会計（性質別）`: the same money by another measure.
                 // So does the budget of a household, and what each member of a union pays.
                 let kinds = [
+                    "債務負担行為",
+                    "繰越明許費",
                     "性質別",
                     "目的別",
                     "会計別",

@@ -89,6 +89,16 @@ pub fn interpret(tokens: &[Token], tags: &[Tag], evidence: &Evidence) -> Option<
                     {
                         change = Some((amount, sign));
                     }
+                    // `△19,640千円` of a supplementary budget is what it takes away.
+                    _ if sign == Sign::Minus
+                        && gathered.values.len() == 1
+                        && evidence.title.contains("補正") =>
+                    {
+                        reading.request = Money::Amount(Amount {
+                            oku: -amount.oku,
+                            half_unit: amount.half_unit,
+                        });
+                    }
                     _ => {
                         if sign == Sign::Minus || !set(&mut reading.request, money) {
                             return None;

@@ -48,8 +48,8 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     if VAGUE.iter().any(|w| text.ends_with(w)) && !apart && !word || is_detail(text) {
         return false;
     }
-    // `補助率 4/5`
-    if text.ends_with(['/', '／']) {
+    // `補助率 4/5`, `24地域×13.5百万円`
+    if text.ends_with(['/', '／', '×', '✕', '*']) {
         return false;
     }
     if torn(before) || columns_before(before) {

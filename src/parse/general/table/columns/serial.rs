@@ -122,7 +122,8 @@ impl Positions<'_> {
             }
             let split = number_and_words(&run.text).filter(|(number, rest)| {
                 let words = rest.chars().take_while(|c| c.is_alphabetic()).count() > 1;
-                words && is_number_like(number)
+                let apart = number.ends_with([')', '）']) && !is_number_like(rest);
+                (words || apart) && is_number_like(number)
             });
             let Some((number, rest)) = split else {
                 parted.push(run);
@@ -188,6 +189,8 @@ impl Positions<'_> {
 fn number_and_words(text: &str) -> Option<(&str, &str)> {
     let (number, rest) = text.split_once(' ')?;
     match rest.split_once(' ') {
+        // What stands behind a bracket is of another column: `（498,700） 円`, the end of prose.
+        _ if number.ends_with([')', '）']) => Some((number, rest)),
         _ if !is_unit_word(&folded(rest.split(' ').next()?)) => Some((number, rest)),
         Some((unit, words)) => Some((text.get(..number.len() + 1 + unit.len())?, words)),
         None => None,

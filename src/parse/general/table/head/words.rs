@@ -263,6 +263,10 @@ pub(super) fn says(text: &str) -> Says {
     if rate && !change || rate && !text.contains('額') && !text.contains("増減及") {
         return Says::Role(Column::Rate);
     }
+    // What may be owed later, and the most that is paid: no budget of the year.
+    if text.contains("限度額") || text.contains("上限額") {
+        return Says::Role(Column::Other);
+    }
     // `前年度比（%）`
     if text.contains('%') && text.contains('比') && !text.contains("増減額") {
         return Says::Role(Column::Rate);
