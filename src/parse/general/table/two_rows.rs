@@ -35,7 +35,7 @@ pub(super) fn bracketed(grid: &Grid) -> Option<Grid> {
     let mut rows: Vec<Vec<GridCell>> = Vec::with_capacity(grid.rows.len());
     for (at, row) in grid.rows.iter().enumerate() {
         match rows.last_mut() {
-            Some(above) if lower.contains(&at) => {
+            Some(above) if lower.binary_search(&at).is_ok() => {
                 for (cell, below) in above.iter_mut().zip(row) {
                     let text = below.text.trim();
                     if !below.copied && is_number_like(text) && is_number_like(&cell.text) {

@@ -14,7 +14,13 @@ impl Positions<'_> {
         let last = self.numbers.last().copied().unwrap_or(0);
         let behind = last + 1 < self.columns.len();
         let edge = self.columns.get(last).map_or(0, |column| column.right);
+        // Of two columns of words the first holds the names: `り16,500円` under the second is prose.
+        let second = match self.lefts.as_slice() {
+            [(first, _), (_, left)] if self.name == Some(*first) => Some(*left),
+            _ => None,
+        };
         behind && run.left + 2 > edge
+            || second.is_some_and(|left| left > 4 && left <= run.left + 1)
             || self.lefts.len() > 2
                 && self
                     .lefts
