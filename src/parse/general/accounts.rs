@@ -15,7 +15,7 @@ use self::headings::{
 };
 use super::amount::moneys;
 use super::figure::{Fate, Figures, TextReason, UnreadReason};
-use super::label::is_sum;
+use super::label::{is_memo, is_sum};
 use super::outline::nesting::Nesting;
 use super::piece::{Money, Piece, Role, Style};
 use crate::japanese::fold::{folded, wording};
@@ -32,6 +32,9 @@ pub fn settle(pieces: &mut [Piece], figures: &mut Figures) -> Vec<usize> {
         let heads = matches!(piece.role, Role::Heading(_)) && piece.reading.is_some();
         if (heads || piece.role == Role::Item) && is_sum(&piece.name) {
             piece.role = Role::Sum;
+        } else if heads && is_memo(&piece.name) {
+            // `(2) 一時借入金の最高額　10,000,000千円`
+            piece.role = Role::Memo;
         }
     }
     refuse_names_with_figures(pieces, figures);
@@ -351,7 +354,9 @@ fn leave_out_summaries(pieces: &mut [Piece]) {
                 .iter()
                 .filter(|p| later.contains(&wording(&p.name)))
                 .count();
-            if named >= 3 && named * 2 > entries.len() {
+            // A table of two headings says nothing else: `第１ … | 430.3`, `第２ … | 722.3`, `合計`.
+            let whole = named >= 2 && named == entries.len() && table.is_some();
+            if whole || named >= 3 && named * 2 > entries.len() {
                 for piece in pieces.iter_mut().skip(start).take(run) {
                     piece.role = Role::Text;
                 }

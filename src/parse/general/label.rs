@@ -208,7 +208,10 @@ pub fn is_memo(name: &str) -> bool {
         "市税収入見込み",
     ];
     let own = text.split(['(', '[']).next().unwrap_or_default();
+    // `町の貯金（基金残高）`
+    let closed = text.trim_end_matches([')', ']']);
     told.contains(&own)
+        || stock.iter().any(|w| closed.ends_with(w))
         || stock.iter().any(|w| own.ends_with(w))
         || revenue.contains(&text)
         || [

@@ -32,15 +32,49 @@ fn tells(row: &Row) -> bool {
     })
 }
 
+/// Where the title ends before such a unit on its line: `【定員】　　（単位：人）`.
+fn titled(row: &Row) -> Option<usize> {
+    // The cheap question first.
+    if !row.fold.contains(&'位') {
+        return None;
+    }
+    let at = row.fold.iter().rposition(|c| matches!(c, '(' | '['))?;
+    let rest = super::super::layout::Row {
+        printed: row.printed.get(at..)?.to_vec(),
+        fold: row.fold.get(at..)?.to_vec(),
+        ..row.clone()
+    };
+    let before = row.fold.get(..at)?;
+    (before.iter().any(|c| c.is_alphabetic()) && tells(&rest)).then_some(at)
+}
+
+/// Whether a line likens the budget to that of a household: what stands below is no money of it.
+fn is_likened(row: &Row) -> bool {
+    if !row.fold.contains(&'え') {
+        return false;
+    }
+    let text: String = row.fold.iter().filter(|c| **c != ' ').collect();
+    ["例えると", "たとえると", "例えれば", "置き換えると"]
+        .iter()
+        .any(|word| text.ends_with(word))
+}
+
 impl Walk<'_> {
-    /// Takes such a line and the table below it as text: how many items that were.
+    /// Takes such a line and the table below it as text: how many items that were. What stands before the unit is read as any line.
     pub(super) fn counted(&mut self, flow: &[Flow], at: usize) -> Option<usize> {
-        let Some(Flow::Row(row)) = flow
-            .get(at)
-            .filter(|item| matches!(item, Flow::Row(row) if tells(row)))
-        else {
+        let Some(Flow::Row(row)) = flow.get(at) else {
             return None;
         };
+        let title = titled(row);
+        if title.is_none() && !tells(row) && !is_likened(row) {
+            return None;
+        }
+        if let Some(end) = title {
+            let mut title = row.clone();
+            title.printed.truncate(end);
+            title.fold.truncate(end);
+            self.row(&title);
+        }
         self.stale();
         self.push_text(row);
         let mut taken = 1;

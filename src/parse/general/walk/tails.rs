@@ -9,7 +9,7 @@ use super::shape::{is_told, pairs, trailing_numbers, trailing_unit};
 impl Walk<'_> {
     /// The tails of a line, one for each entry on it; none where words are left over.
     pub(super) fn tails(&self, row: &Row, begin: &Begin) -> Vec<Tail> {
-        let listed =
+        let bare =
             self.unit.is_some() && self.census.lists_numbers() && trailing_numbers(row).len() == 1;
         // `R9: 86 (R8: 64)`: labels of two years make bare numbers amounts.
         let years = super::super::year::years(&row.fold, None);
@@ -28,7 +28,7 @@ impl Walk<'_> {
             }
             _ => false,
         };
-        let mut lens = self.lens(begin.marked() || pairs(&row.fold) || listed || labelled);
+        let mut lens = self.lens(begin.marked() || pairs(&row.fold) || bare || labelled);
         lens.unit = trailing_unit(&row.fold).or(lens.unit);
         let mut tails = Vec::new();
         let mut from = begin.figures;
@@ -39,7 +39,14 @@ impl Walk<'_> {
                 break;
             }
         }
-        if is_told(&row.fold, &tails) {
+        // `民生費18億円（26.9%）、総務費11億円などです。`: several amounts of a sentence.
+        let sentence = ["す。", "た。", "る。"].iter().any(|end| {
+            let mut end = end.chars().rev();
+            let mut own = row.fold.iter().rev().filter(|c| **c != ' ');
+            end.all(|c| own.next() == Some(&c))
+        });
+        let listed = sentence && !begin.marked() && tails.len() > 1;
+        if listed || is_told(&row.fold, &tails) {
             tails.clear();
         }
         tails
