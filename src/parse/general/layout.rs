@@ -6,6 +6,7 @@ mod commas;
 pub mod drawn;
 mod framed;
 pub mod furniture;
+mod ornaments;
 mod pipes;
 mod run_in;
 mod sections;
@@ -122,7 +123,9 @@ pub fn flow(source: &Source) -> Vec<Flow> {
     let mut flow = Vec::with_capacity(source.blocks.len());
     let mut page_starts = vec![0];
     let blocks = twofold::cut(&run_in::read(&source.blocks));
-    let blocks = pipes::read(framed::read(circled::read(drawn::read(blocks))));
+    let blocks = pipes::read(framed::read(circled::read(drawn::read(ornaments::read(
+        blocks,
+    )))));
     for block in &commas::read(blocks) {
         match block {
             Block::Line(line) => match sections::of_budget_book(line) {

@@ -106,6 +106,29 @@ pub(super) fn before_gap(fold: &[char], from: usize) -> usize {
     (from..fold.len()).find(|i| gap(*i)).unwrap_or(fold.len())
 }
 
+/// A line of a card that gives the number of what it is of: `事業番号　２－１－５`, `整理番号：101`.
+pub(super) fn is_number_field(fold: &[char]) -> bool {
+    const LABELS: [&str; 6] = [
+        "事業番号",
+        "整理番号",
+        "管理番号",
+        "施策番号",
+        "事業コード",
+        "通し番号",
+    ];
+    // The cheap question first.
+    let first = fold.iter().find(|c| **c != ' ');
+    if !first.is_some_and(|c| "事整管施通".contains(*c)) {
+        return false;
+    }
+    let text: String = fold.iter().filter(|c| **c != ' ').collect();
+    let rest = LABELS.iter().find_map(|label| text.strip_prefix(label));
+    rest.is_some_and(|rest| {
+        rest.trim_start_matches(':')
+            .starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
 /// A line of a card that has a label and a blank before its words: `担当課   港湾課      区分   新規`.
 pub(super) fn is_card_field(fold: &[char]) -> bool {
     let mut words = fold.split(|c| *c == ' ').filter(|word| !word.is_empty());

@@ -11,7 +11,7 @@ use super::super::label::is_sum;
 use super::super::layout::Row;
 use super::super::piece::{Money, Piece, Role, Style};
 use super::begin::Begin;
-use super::card::{before_gap, is_card_field};
+use super::card::{before_gap, is_card_field, is_number_field};
 use super::shape::{
     amount_before_name, before_about, before_fund, before_sentence, ends_as_clause, ends_sentence,
     heads, is_date, is_field, is_remark, is_told_of, role_of, strip_close, title_of,
@@ -280,6 +280,11 @@ impl Walk<'_> {
         let sentence = row.text().ends_with('。') || length > 60 || !named || money;
         let number =
             matches!(begin.style, Some(style) if !matches!(style, Style::Sign(_) | Style::Bold));
+        // `事業番号　　２－１－５`: neither a name nor the end of one.
+        if begin.style.is_none() && is_number_field(&row.fold) {
+            self.push_text(row);
+            return;
+        }
         if !money && self.unit_unknown(row, begin) {
             return;
         }

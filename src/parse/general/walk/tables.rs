@@ -6,7 +6,7 @@ use super::super::entry::token::{Label, Token};
 use super::super::gather::unit_line;
 use super::super::layout::{Flow, Row};
 use super::super::table::{self, Around};
-use super::card::name_label;
+use super::card::{is_number_field, name_label};
 use super::shape::unit_behind;
 use super::{Walk, census};
 use crate::source::{Grid, GridCell, Line};
@@ -62,7 +62,10 @@ impl Walk<'_> {
         // A title of head words (`令和9年度　架空庁　施策の一覧`) is no head.
         let titled = matches!(rest.first(), Some(Flow::Row(row))
             if crate::japanese::fold::wording(&row.text()) == self.evidence.title);
-        let labelled = || matches!(rest.first(), Some(Flow::Row(row)) if name_label(row).is_some());
+        let labelled = || {
+            matches!(rest.first(), Some(Flow::Row(row))
+                if name_label(row).is_some() || is_number_field(&row.fold))
+        };
         // `(単位：千円、〈　〉内は前年度)` says what brackets are.
         let says = || matches!(rest.first(), Some(Flow::Row(row)) if unit_line(row).is_some() && row.text().contains("内は"));
         if titled || labelled() || says() || years_on_rows(rest) {
