@@ -329,6 +329,11 @@ fn adds_up(
 
 /// A run of three or more rows, most of which name later headings, is a summary: none is a programme.
 fn leave_out_summaries(pieces: &mut [Piece]) {
+    let headings: HashSet<String> = pieces
+        .iter()
+        .filter(|p| matches!(p.role, Role::Heading(_)) && p.table.is_none())
+        .map(|p| wording(&p.name))
+        .collect();
     let mut start = 0;
     while start < pieces.len() {
         let item = |p: &Piece| {
@@ -354,8 +359,14 @@ fn leave_out_summaries(pieces: &mut [Piece]) {
                 .iter()
                 .filter(|p| later.contains(&wording(&p.name)))
                 .count();
-            // A table of two headings says nothing else: `第１ … | 430.3`, `第２ … | 722.3`, `合計`.
-            let whole = named >= 2 && named == entries.len() && table.is_some();
+            // A table of headings alone says nothing else, before them or behind: `第１ … | 430.3`, `第２ … | 722.3`, `合計`.
+            let of_heading = |p: &&Piece| headings.contains(&wording(&p.name));
+            let whole = entries.len() >= 2
+                && table.is_some()
+                && entries
+                    .iter()
+                    .all(|p| matches!(p.role, Role::Item | Role::Memo))
+                && entries.iter().all(of_heading);
             if whole || named >= 3 && named * 2 > entries.len() {
                 for piece in pieces.iter_mut().skip(start).take(run) {
                     piece.role = Role::Text;

@@ -67,7 +67,12 @@ fn is_office_at(fold: &[char], at: usize) -> bool {
 impl Walk<'_> {
     /// The amount before a field goes to the name that waits above it; amounts of the field are a remark.
     pub(super) fn fills_before_field(&mut self, row: &Row) -> bool {
-        let Some(field) = field_behind(&row.fold).filter(|_| self.waits()) else {
+        // A title that has no amount yet waits as well.
+        let waits = self.open.as_ref().is_some_and(|open| {
+            let piece = self.pieces.get(open.piece);
+            piece.is_some_and(|p| p.reading.is_none() && p.table.is_none())
+        });
+        let Some(field) = field_behind(&row.fold).filter(|_| waits) else {
             return false;
         };
         let mut own = row.clone();

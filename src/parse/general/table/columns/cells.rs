@@ -199,6 +199,11 @@ impl Positions<'_> {
         if tail.len() <= count || count == 0 {
             return tail;
         }
+        // Right behind the names stand the numbers of the columns: whatever follows them is of the prose.
+        let beside = self.name.map(|name| name + 1);
+        if beside.is_some() && self.numbers.first().copied() == beside {
+            return tail.into_iter().take(count).collect();
+        }
         let far = |window: &[&Chunk]| -> usize {
             window
                 .iter()
