@@ -3,7 +3,8 @@
 use super::{Label, Tag};
 
 /// Tags, longest first.
-pub(super) const TAGS: [(&str, Tag); 57] = [
+pub(super) const TAGS: [(&str, Tag); 58] = [
+    ("NEW!", Tag::New),
     ("NEW", Tag::New),
     ("New", Tag::New),
     ("UP", Tag::Other),
