@@ -4,7 +4,7 @@ use super::super::row::marked;
 use super::{Chunk, Positions, chunks, is_blank, is_head_line};
 use crate::japanese::fold::folded;
 use crate::parse::general::amount::moneys;
-use crate::parse::general::table::value::is_numeric;
+use crate::parse::general::table::value::{is_number_like, is_numeric};
 use crate::source::Line;
 
 impl Positions<'_> {
@@ -59,7 +59,9 @@ impl Positions<'_> {
         if marked && self.own_units(runs) && !self.first_row_has_units() {
             return true;
         }
-        if self.has_numbers(runs) {
+        // `（－）` below a number is the bracket of its cell.
+        let none = |run: &Chunk| run.text.starts_with(['（', '(']) && is_number_like(&run.text);
+        if self.has_numbers(runs) || runs.first().is_some_and(none) {
             return false;
         }
         // A line with an amount in its own unit is an entry or a sentence, not a row.
