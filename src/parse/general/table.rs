@@ -285,7 +285,17 @@ impl<'a> Walk<'a> {
                 let mut cells = body.iter().filter_map(|row| row.get(n)).peekable();
                 let words = |text: &str| {
                     let chars = folded(text);
-                    let figure = ["事項要求", "同額", "皆増", "皆減", "新規", "廃止", "内数"];
+                    let figure = [
+                        "事項要求",
+                        "同額",
+                        "皆増",
+                        "皆減",
+                        "新規",
+                        "廃止",
+                        "終了",
+                        "休止",
+                        "内数",
+                    ];
                     chars.iter().filter(|c| c.is_alphabetic()).count() > 1
                         && !is_numeric(text)
                         && !figure.iter().any(|word| text.contains(word))
