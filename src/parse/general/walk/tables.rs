@@ -68,7 +68,8 @@ impl Walk<'_> {
         };
         // `(単位：千円、〈　〉内は前年度)` says what brackets are.
         let says = || matches!(rest.first(), Some(Flow::Row(row)) if unit_line(row).is_some() && row.text().contains("内は"));
-        if titled || labelled() || says() || years_on_rows(rest) {
+        let named = || matches!(rest.first(), Some(Flow::Row(row)) if is_title(row));
+        if titled || named() || labelled() || says() || years_on_rows(rest) {
             return None;
         }
         let annex = rest.first().is_some_and(|item| match item {
@@ -166,6 +167,21 @@ impl Walk<'_> {
             .is_some_and(|item| matches!(item, Flow::Row(row) if own(row)));
         first || next.is_some_and(own)
     }
+}
+
+/// Whether a line is the title of a paper, though its words are those of heads: `令和９年度　当初予算のポイント`.
+fn is_title(row: &Row) -> bool {
+    const ENDS: [&str; 6] = [
+        "のポイント",
+        "の概要",
+        "のあらまし",
+        "について",
+        "の主な内容",
+        "の主な事業",
+    ];
+    let text = crate::japanese::fold::wording(&row.text());
+    let budget = text.contains("予算") || text.contains("要求");
+    budget && ENDS.iter().any(|end| text.ends_with(end))
 }
 
 /// Whether the lines below tell the year of each of their numbers themselves: `架空灯台   R9  345  (R8  332)`, on two of them at least.
