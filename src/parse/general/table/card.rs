@@ -1,21 +1,11 @@
 //! A form of one programme, labels and values side by side: `施策名 | 架空灯台`, `要求額 | 2,140百万円 | 前年度予算額 | 1,875百万円`.
 
+use super::forms::NAMES;
 use super::head;
 use super::value::is_number_like;
 use super::words::joined;
 use crate::japanese::fold::folded;
 use crate::source::{Grid, GridCell};
-
-/// What the name of a programme is called on a form.
-const NAMES: [&str; 7] = [
-    "事業名",
-    "施策名",
-    "事務事業名",
-    "取組名",
-    "事業名称",
-    "施策・事業名",
-    "事業の名称",
-];
 
 /// Most rows of a form.
 const MOST_ROWS: usize = 24;

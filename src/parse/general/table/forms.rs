@@ -6,7 +6,15 @@ use super::words::joined;
 use crate::source::{Grid, GridCell};
 
 /// What the name of a programme is called on a form.
-const NAMES: [&str; 5] = ["事業名", "施策名", "事務事業名", "取組名", "事業名称"];
+pub(super) const NAMES: [&str; 7] = [
+    "事業名",
+    "施策名",
+    "事務事業名",
+    "取組名",
+    "事業名称",
+    "施策・事業名",
+    "事業の名称",
+];
 
 /// Most rows from a name to its amounts.
 const FAR: usize = 8;
