@@ -6,7 +6,7 @@ mod headings;
 mod nested;
 mod preface;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -329,11 +329,18 @@ fn adds_up(
 
 /// A run of three or more rows, most of which name later headings, is a summary: none is a programme.
 fn leave_out_summaries(pieces: &mut [Piece]) {
-    let headings: HashSet<String> = pieces
-        .iter()
-        .filter(|p| matches!(p.role, Role::Heading(_)) && p.table.is_none())
-        .map(|p| wording(&p.name))
-        .collect();
+    // Where each name heads something for the last time, and which do outside tables.
+    let mut last: HashMap<String, usize> = HashMap::new();
+    let mut outside: HashSet<String> = HashSet::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        if matches!(piece.role, Role::Heading(_)) {
+            let name = wording(&piece.name);
+            if piece.table.is_none() {
+                outside.insert(name.clone());
+            }
+            last.insert(name, at);
+        }
+    }
     let mut start = 0;
     while start < pieces.len() {
         let item = |p: &Piece| {
@@ -347,26 +354,18 @@ fn leave_out_summaries(pieces: &mut [Piece]) {
             .take_while(|p| item(p) && p.table == table)
             .count();
         if run >= 3 {
-            let later: HashSet<String> = pieces
-                .iter()
-                .skip(start + run)
-                .filter(|p| matches!(p.role, Role::Heading(_)))
-                .map(|p| wording(&p.name))
-                .collect();
             let rows = pieces.get(start..start + run).unwrap_or_default();
             let entries: Vec<&Piece> = rows.iter().filter(|p| p.role != Role::Sum).collect();
-            let named = entries
-                .iter()
-                .filter(|p| later.contains(&wording(&p.name)))
-                .count();
+            let later = |p: &&&Piece| {
+                let at = last.get(&wording(&p.name));
+                at.is_some_and(|at| *at >= start + run)
+            };
+            let named = entries.iter().filter(later).count();
             // A table of headings alone says nothing else, before them or behind: `第１ … | 430.3`, `第２ … | 722.3`, `合計`.
-            let of_heading = |p: &&Piece| headings.contains(&wording(&p.name));
-            let whole = entries.len() >= 2
-                && table.is_some()
-                && entries
-                    .iter()
-                    .all(|p| matches!(p.role, Role::Item | Role::Memo))
-                && entries.iter().all(of_heading);
+            let of_heading = |p: &&Piece| {
+                matches!(p.role, Role::Item | Role::Memo) && outside.contains(&wording(&p.name))
+            };
+            let whole = entries.len() >= 2 && table.is_some() && entries.iter().all(of_heading);
             if whole || named >= 3 && named * 2 > entries.len() {
                 for piece in pieces.iter_mut().skip(start).take(run) {
                     piece.role = Role::Text;

@@ -211,8 +211,9 @@ pub fn is_memo(name: &str) -> bool {
     // `町の貯金（基金残高）`
     let closed = text.trim_end_matches([')', ']']);
     told.contains(&own)
-        || stock.iter().any(|w| closed.ends_with(w))
-        || stock.iter().any(|w| own.ends_with(w))
+        || stock
+            .iter()
+            .any(|w| closed.ends_with(w) || own.ends_with(w))
         || revenue.contains(&text)
         || [
             "うち",
@@ -227,7 +228,6 @@ pub fn is_memo(name: &str) -> bool {
         ]
         .iter()
         .any(|w| text.starts_with(w))
-        || stock.iter().any(|w| text.ends_with(w))
         || whole
 }
 

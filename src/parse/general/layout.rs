@@ -353,7 +353,8 @@ fn continues(row: &Row, next: &Row) -> bool {
         let words: String = fold.iter().collect();
         words.trim().contains("    ")
     };
-    if gap(&row.fold) && gap(&next.fold) {
+    let (above, below) = (gap(&row.fold), gap(&next.fold));
+    if above && below {
         return false;
     }
     // `更新     万2,000部）。`: what closes the bracket is of another column than the first words of its line.
@@ -363,22 +364,17 @@ fn continues(row: &Row, next: &Row) -> bool {
         return false;
     }
     // `(16,250) 庫債務負担行為）。`: the figure of a cell, and behind it the end of another.
-    let own: Vec<char> = next.fold.iter().copied().filter(|c| *c != ' ').collect();
-    let figure = matches!(own.first(), Some('(' | '['))
+    let mut own = next.fold.iter().filter(|c| **c != ' ');
+    let figure = matches!(own.next(), Some('(' | '['))
         && own
-            .iter()
-            .skip(1)
             .take_while(|c| !matches!(c, ')' | ']'))
             .all(|c| c.is_ascii_digit() || matches!(c, ',' | '-' | '―' | '—' | '新' | '規'));
-    if figure && gap(&row.fold) {
+    if figure && above {
         return false;
     }
-    // The bracket must close on the next line or be still open there.
-    let closes = next.fold.iter().any(|c| matches!(c, ')' | ']' | '】'));
-    let words: String = next.fold.iter().collect();
-    // A line of columns goes on with no bracket that it does not close.
-    let columns = words.trim().contains("    ");
-    closes || !open_bracket(&next.fold) && !columns
+    // The bracket must close on the next line or be still open there, and a line of columns goes on with no bracket that it does not
+    // close.
+    close.is_some() || !open_bracket(&next.fold) && !below
 }
 
 /// Whether the last round or square bracket is open at the end.

@@ -16,19 +16,18 @@ pub(super) fn leave_out(pieces: &mut [Piece]) {
         };
         let column = usize::from(column);
         let at = open.iter().position(|(own, ..)| *own >= column);
-        let again = at
-            .and_then(|at| open.get(at))
-            .is_some_and(|(own, before, name)| {
-                *own == column && *before + 1 == table && *name == piece.name
-            });
-        if again && piece.reading.is_none() {
+        let at = at.unwrap_or(open.len());
+        if let Some((own, before, name)) = open.get_mut(at)
+            && *own == column
+            && *before + 1 == table
+            && *name == piece.name
+            && piece.reading.is_none()
+        {
             piece.role = Role::Text;
-            if let Some(place) = at.and_then(|at| open.get_mut(at)) {
-                place.1 = table;
-            }
+            *before = table;
             continue;
         }
-        open.truncate(at.unwrap_or(open.len()));
+        open.truncate(at);
         open.push((column, table, piece.name.clone()));
     }
 }

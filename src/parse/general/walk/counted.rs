@@ -39,7 +39,7 @@ fn titled(row: &Row) -> Option<usize> {
         return None;
     }
     let at = row.fold.iter().rposition(|c| matches!(c, '(' | '['))?;
-    let rest = super::super::layout::Row {
+    let rest = Row {
         printed: row.printed.get(at..)?.to_vec(),
         fold: row.fold.get(at..)?.to_vec(),
         ..row.clone()

@@ -45,11 +45,11 @@ pub(super) fn ends_as_clause(text: &str) -> bool {
 /// Whether a line holds `n（m）` or `n　（－）`.
 pub(super) fn pairs(fold: &[char]) -> bool {
     let visible = |c: &&char| **c != ' ';
-    let brackets = fold
+    let mut brackets = fold
         .iter()
         .enumerate()
         .filter(|(_, c)| matches!(c, '(' | '['));
-    brackets.into_iter().any(|(at, _)| {
+    brackets.any(|(at, _)| {
         let before = fold.get(..at).unwrap_or_default();
         let mut inner = fold.iter().skip(at + 1).filter(visible);
         let number = before.iter().rfind(visible);

@@ -115,14 +115,14 @@ impl Walk<'_> {
         self.take_table(pieces);
         let end = taken.get(count - 1).map(|last| last + 1)?;
         // `【歳出予算】　　（単位：千円）` over the head holds on the next page as well.
-        let told = rest.iter().take(end).filter_map(|item| match item {
+        let mut told = rest.iter().take(end).filter_map(|item| match item {
             Flow::Row(row) => unit_line(row).or_else(|| {
                 let at = unit_behind(&row.fold)?;
                 unit_in(row.fold.get(at..)?)
             }),
             _ => None,
         });
-        self.unit = told.into_iter().next_back().or(self.unit);
+        self.unit = told.next_back().or(self.unit);
         Some(end)
     }
 
