@@ -122,7 +122,8 @@ pub fn whole(reviews: &Reviews, programmes: &Programmes, source: &str, persons: 
     }
 }
 
-fn figure_name(column: Column, by: By) -> FigureName {
+/// What the figures of a document of review sheets are.
+pub(crate) fn figure_name(column: Column, by: By) -> FigureName {
     let name = column.name();
     FigureName {
         ja: name.ja,

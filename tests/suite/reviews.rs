@@ -5,6 +5,8 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
+use crate::support::process;
+
 fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/data/reviews")
@@ -20,14 +22,9 @@ const JUDGIT: &str = "judgit.ndjson";
 
 fn run(files: &[&Path], arguments: &[&str]) -> Output {
     let home = tempfile::tempdir().unwrap();
-    Command::new(env!("CARGO_BIN_EXE_shisaku"))
-        .args(files)
-        .args(arguments)
-        .env("XDG_CONFIG_HOME", home.path())
-        .env("XDG_STATE_HOME", home.path())
-        .env("LC_ALL", "C.UTF-8")
-        .output()
-        .unwrap()
+    let files = files.iter().map(|file| file.to_str().unwrap());
+    let all: Vec<&str> = files.chain(arguments.iter().copied()).collect();
+    process::run(home.path(), &all)
 }
 
 fn answer(names: &[&str], arguments: &[&str]) -> String {

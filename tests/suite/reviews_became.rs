@@ -1,8 +1,10 @@
 //! What became of requests, told of made-up sheets: sums, ends, later names, payees by year.
 
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::{Value, json};
+
+use crate::support::process;
 
 const REQUEST: &str = "# 灯台省 令和2年度重点施策\n\n## 1 海\n\n海の安全\n\n## (1) 光\n\n";
 
@@ -22,20 +24,20 @@ fn sheet(year: u16, number: u16, name: &str, money: &[(u16, f64, f64, f64)]) -> 
 }
 
 fn run(lines: &str, sheets: &[Value], arguments: &[&str]) -> Output {
-    let folder = tempfile::tempdir().unwrap();
-    let document = folder.path().join("request.txt");
-    let data = folder.path().join("sheets.ndjson");
-    std::fs::write(&document, format!("{REQUEST}{lines}")).unwrap();
+    let home = home(lines, sheets);
+    process::run(home.path(), &[&[DOCUMENT, SHEETS], arguments].concat())
+}
+
+const DOCUMENT: &str = "request.txt";
+const SHEETS: &str = "sheets.ndjson";
+
+/// A home with a request of these lines, and these sheets.
+fn home(lines: &str, sheets: &[Value]) -> tempfile::TempDir {
     let sheets: Vec<String> = sheets.iter().map(Value::to_string).collect();
-    std::fs::write(&data, sheets.join("\n")).unwrap();
-    Command::new(env!("CARGO_BIN_EXE_shisaku"))
-        .args([&document, &data])
-        .args(arguments)
-        .env("XDG_CONFIG_HOME", folder.path())
-        .env("XDG_STATE_HOME", folder.path())
-        .env("LC_ALL", "C.UTF-8")
-        .output()
-        .unwrap()
+    process::home(&[
+        (DOCUMENT, &format!("{REQUEST}{lines}")),
+        (SHEETS, &sheets.join("\n")),
+    ])
 }
 
 fn out(output: &Output) -> String {
@@ -171,16 +173,10 @@ fn a_later_sheet_with_the_same_start_and_figures_is_the_renamed_one() {
     assert!(told.contains("「海上の明かりの品質」にもあり"), "{told}");
     assert!(told.contains("2021: 8.9/8.85"), "{told}");
     // A budget year counts once.
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("a.ndjson");
     let sum = |sheets: &[Value]| {
-        let text: Vec<String> = sheets.iter().map(Value::to_string).collect();
-        std::fs::write(&data, text.join("\n")).unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_shisaku"))
-            .arg(&data)
-            .args(["--year", "2021", "totals", "--format", "json"])
-            .output()
-            .unwrap();
+        let home = home("", sheets);
+        let arguments = [SHEETS, "--year", "2021", "totals", "--format", "json"];
+        let output = process::run(home.path(), &arguments);
         let told: Value = serde_json::from_slice(&output.stdout).unwrap();
         told["request_total_oku"]
             .as_str()
@@ -227,23 +223,16 @@ fn payees_are_told_with_their_year_and_are_those_of_the_year_shown() {
 
 #[test]
 fn tables_without_money_say_which_one_is_missing() {
-    let folder = tempfile::tempdir().unwrap();
     let tables = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/reviews/");
     let money =
         std::fs::read_to_string(format!("{tables}2-1_RS_2024_予算・執行_サマリ.csv")).unwrap();
-    let heads = folder.path().join("heads.csv");
-    std::fs::write(&heads, money.lines().next().unwrap()).unwrap();
+    let home = process::home(&[("heads.csv", money.lines().next().unwrap())]);
     let outline = format!("{tables}1-2_RS_2024_基本情報_事業概要等.csv");
     for (file, what) in [
-        (outline.into(), "2-1 予算・執行_サマリ"),
-        (heads, "見出し行だけ"),
+        (outline.as_str(), "2-1 予算・執行_サマリ"),
+        ("heads.csv", "見出し行だけ"),
     ] {
-        let file: std::path::PathBuf = file;
-        let output = Command::new(env!("CARGO_BIN_EXE_shisaku"))
-            .arg(&file)
-            .args(["--lang", "ja", "totals"])
-            .output()
-            .unwrap();
+        let output = process::run(home.path(), &[file, "--lang", "ja", "totals"]);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(said.contains(what) && !said.contains("0年度"), "{said}");
         assert_eq!(output.status.code(), Some(3), "{said}");
@@ -315,23 +304,9 @@ fn by_ear_a_link_is_a_sentence_in_both_languages() {
     let sheets = lighthouse("灯台の光の測定（沿岸）");
     let line = "【予算】灯台の光の測定（沿岸） 8.8億円（元年度 8.5億円）\n\n";
     let said = |lang: &str| {
-        let folder = tempfile::tempdir().unwrap();
-        let (document, data) = (folder.path().join("a.txt"), folder.path().join("a.ndjson"));
-        std::fs::write(&document, format!("{REQUEST}{line}")).unwrap();
-        let sheets: Vec<String> = sheets.iter().map(Value::to_string).collect();
-        std::fs::write(&data, sheets.join("\n")).unwrap();
-        let commands = folder.path().join("typed");
-        std::fs::write(&commands, "1.1.1#1\ntrace\nquit\n").unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_shisaku"))
-            .args([&document, &data])
-            .args(["--lang", lang, "read"])
-            .stdin(std::fs::File::open(&commands).unwrap())
-            .env("XDG_CONFIG_HOME", folder.path())
-            .env("XDG_STATE_HOME", folder.path())
-            .env("LC_ALL", "C.UTF-8")
-            .output()
-            .unwrap();
-        out(&output)
+        let home = home(line, &sheets);
+        let arguments = [DOCUMENT, SHEETS, "--lang", lang];
+        process::read(home.path(), &arguments, "1.1.1#1\ntrace\nquit\n")
     };
     let english = "sure, same: 灯台の光の測定、沿岸, 灯台省 1. 2020: initial budget 870 million yen, spent 860 million yen. Goes on: it has a sheet of 2021.";
     assert!(said("en").contains(english), "{}", said("en"));

@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::{Value, json};
+
+use crate::support::process;
 
 const HEAD: &str = "シート種別,事業年度,予算事業ID,事業名,府省庁の建制順,政策所管府省庁,府省庁,局・庁,部,課,室,班,係,予算年度,当初予算（合計）,補正予算（合計）,前年度からの繰越し（合計）,予備費等（合計）,計（歳出予算現額合計）,執行額（合計）,執行率,翌年度への繰越し(合計）,翌年度要求額（合計）";
 
@@ -38,14 +40,7 @@ fn judgit(sheet_year: u16, number: u16, (ministry, name): (&str, &str), years: &
 }
 
 fn run(folder: &Path, files: &[&str], arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_shisaku"))
-        .args(files.iter().map(|name| folder.join(name)))
-        .args(arguments)
-        .env("XDG_CONFIG_HOME", folder)
-        .env("XDG_STATE_HOME", folder)
-        .env("LC_ALL", "C.UTF-8")
-        .output()
-        .unwrap()
+    process::run(folder, &[files, arguments].concat())
 }
 
 /// A folder with `rs.csv` and `judgit.ndjson`.
@@ -77,6 +72,31 @@ fn sums(folder: &Path, files: &[&str], year: u16) -> (u64, String, String) {
 }
 
 const SEA: &str = "灯台省";
+
+/// Sheets of 2022 and 2023. Number 31 of 2022 had 110 million yen; that of 2023 is another programme, which tells 75 million of it
+/// as its own money of 2022.
+fn cut_anew() -> Vec<Value> {
+    let others = |year: u16| {
+        (1..25).map(move |n| {
+            let money = [(year - 1, 10, 9, 0), (year, 11, 0, 12)];
+            judgit(year, n, (SEA, &format!("灯台{n}号の維持")), &money)
+        })
+    };
+    let mut sheets: Vec<Value> = others(2022).chain(others(2023)).collect();
+    sheets.push(judgit(
+        2022,
+        31,
+        (SEA, "航路の案内"),
+        &[(2021, 100, 95, 0), (2022, 110, 0, 120)],
+    ));
+    sheets.push(judgit(
+        2023,
+        31,
+        (SEA, "光の整備"),
+        &[(2022, 75, 71, 0), (2023, 80, 0, 0)],
+    ));
+    sheets
+}
 
 #[test]
 fn both_sources_of_one_year_count_as_one() {
@@ -543,27 +563,7 @@ fn a_list_of_offices_and_programmes_is_a_document() {
 
 #[test]
 fn money_of_the_year_before_is_told_once() {
-    // The one of 2022 goes on in two that tell 2022 too: their base and what is in no change are its money.
-    let others = |year: u16| {
-        (1..25).map(move |n| {
-            let money = [(year - 1, 10, 9, 0), (year, 11, 0, 12)];
-            judgit(year, n, (SEA, &format!("灯台{n}号の維持")), &money)
-        })
-    };
-    let mut sheets: Vec<Value> = others(2022).chain(others(2023)).collect();
-    sheets.push(judgit(
-        2022,
-        31,
-        (SEA, "航路の案内"),
-        &[(2021, 100, 95, 0), (2022, 110, 0, 120)],
-    ));
-    sheets.push(judgit(
-        2023,
-        31,
-        (SEA, "光の整備"),
-        &[(2022, 75, 71, 0), (2023, 80, 0, 0)],
-    ));
-    let folder = folder(&[], &sheets);
+    let folder = folder(&[], &cut_anew());
     let arguments = ["totals", "--year", "2023", "--lang", "ja"];
     let output = run(folder.path(), &["judgit.ndjson"], &arguments);
     let told = String::from_utf8(output.stdout).unwrap();
@@ -760,20 +760,8 @@ fn by_ear_levels_are_called_what_they_are() {
         ],
         &[],
     );
-    let heard = |lang: &str, typed: &str| {
-        let commands = folder.path().join("typed");
-        std::fs::write(&commands, typed).unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_shisaku"))
-            .arg(folder.path().join("rs.csv"))
-            .args(["--lang", lang, "read"])
-            .stdin(std::fs::File::open(&commands).unwrap())
-            .env("XDG_CONFIG_HOME", folder.path())
-            .env("XDG_STATE_HOME", folder.path())
-            .env("LC_ALL", "C.UTF-8")
-            .output()
-            .unwrap();
-        String::from_utf8(output.stdout).unwrap()
-    };
+    let heard =
+        |lang: &str, typed: &str| process::read(folder.path(), &["rs.csv", "--lang", lang], typed);
     let told = heard("ja", "一覧\n");
     assert!(told.contains("府省庁2件、局・庁2件"), "{told}");
     assert!(
@@ -793,26 +781,7 @@ fn by_ear_levels_are_called_what_they_are() {
 #[test]
 fn rows_add_up_to_the_totals_of_their_year() {
     // What was cut anew tells the year before again, and what was spent in it first.
-    let others = |year: u16| {
-        (1..25).map(move |n| {
-            let money = [(year - 1, 10, 9, 0), (year, 11, 0, 12)];
-            judgit(year, n, (SEA, &format!("灯台{n}号の維持")), &money)
-        })
-    };
-    let mut sheets: Vec<Value> = others(2022).chain(others(2023)).collect();
-    sheets.push(judgit(
-        2022,
-        31,
-        (SEA, "航路の案内"),
-        &[(2021, 100, 95, 0), (2022, 110, 0, 120)],
-    ));
-    sheets.push(judgit(
-        2023,
-        31,
-        (SEA, "光の整備"),
-        &[(2022, 75, 71, 0), (2023, 80, 0, 0)],
-    ));
-    let folder = folder(&[], &sheets);
+    let folder = folder(&[], &cut_anew());
     let output = run(
         folder.path(),
         &["judgit.ndjson"],

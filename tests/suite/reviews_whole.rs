@@ -3,10 +3,11 @@
 //! What is expected is added up here from the same figures, or written down.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use serde_json::{Value, json};
+
+use crate::support::process;
 
 /// Million yen: initial, supplementary, carried over, reserve, executed, next request.
 type Year = (u16, [i64; 6]);
@@ -346,16 +347,7 @@ impl Government {
     }
 
     fn answer(&self, files: &[&str], arguments: &[&str]) -> String {
-        let files: Vec<PathBuf> = files.iter().map(|f| self.folder.path().join(f)).collect();
-        let output = Command::new(env!("CARGO_BIN_EXE_shisaku"))
-            .args(&files)
-            .args(arguments)
-            .env("XDG_CONFIG_HOME", self.folder.path())
-            .env("XDG_STATE_HOME", self.folder.path())
-            .env("XDG_CACHE_HOME", self.folder.path())
-            .env("LC_ALL", "C.UTF-8")
-            .output()
-            .unwrap();
+        let output = process::run(self.folder.path(), &[files, arguments].concat());
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success() && said.is_empty(), "{said}");
         String::from_utf8(output.stdout).unwrap()

@@ -7,6 +7,8 @@ use crate::explorer::state::listing::Target;
 use crate::explorer::view::{pair, panel};
 use crate::explorer::{Action, Mouse, MouseKind, Overlay, Settings, State};
 use crate::model::{Kind, Library, NodeId};
+use crate::review::tree::figure_name;
+use crate::review::{By, Column};
 
 fn mouse(kind: MouseKind, column: u16, row: u16) -> Action {
     Action::Mouse(Mouse { kind, column, row })
@@ -21,18 +23,7 @@ fn made_up(lines: [&str; 3], is_exact: bool) -> Bench {
     );
     let mut document = crate::parse::parse("a.md", &text).unwrap();
     if is_exact {
-        document.meta.figure = Some(crate::model::FigureName {
-            ja: "当初予算",
-            en: "initial budget",
-            is_spent: false,
-            levels: [
-                ("府省庁", "ministry"),
-                ("局・庁", "bureau"),
-                ("課室", "office"),
-                ("事業", "programme"),
-            ],
-            before: Vec::new(),
-        });
+        document.meta.figure = Some(figure_name(Column::Initial, By::Ministry));
     }
     let library: &'static Library = Box::leak(Box::new(Library::new(vec![document])));
     let mut bench = Bench {

@@ -1,24 +1,15 @@
 //! Pages of review sheets.
 
 use super::{Bench, SEED};
-use crate::model::{FigureName, Library};
+use crate::model::Library;
+use crate::review::tree::figure_name;
+use crate::review::{By, Column};
 
 #[test]
 fn of_review_sheets_the_ministries_come_first() {
     let plain = Bench::new((80, 24));
     let mut document = crate::parse::parse("seed", SEED).unwrap();
-    document.meta.figure = Some(FigureName {
-        ja: "当初予算",
-        en: "initial budget",
-        is_spent: false,
-        levels: [
-            ("府省庁", "ministry"),
-            ("局・庁", "bureau"),
-            ("課室", "office"),
-            ("事業", "programme"),
-        ],
-        before: Vec::new(),
-    });
+    document.meta.figure = Some(figure_name(Column::Initial, By::Ministry));
     let mut sheets = Bench::new((80, 24));
     sheets.library = Library::new(vec![document]);
     let top = |bench: &Bench| bench.bytes(&[]).concat();
