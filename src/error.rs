@@ -134,6 +134,14 @@ pub enum Usage {
 }
 
 impl Error {
+    /// Arguments that do not fit together, said in Japanese and English.
+    pub fn usage(ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Usage(Usage::Other {
+            ja: ja.into(),
+            en: en.into(),
+        })
+    }
+
     /// 1 nothing found, 2 usage, 3 unreadable, unparsable or unwritable.
     #[must_use]
     pub const fn exit_code(&self) -> u8 {

@@ -10,7 +10,7 @@ use crate::cli::args::{Command, Global};
 use crate::cli::door::warn;
 use crate::cli::input::Source;
 use crate::cli::named::is_data;
-use crate::error::{Error, Unreadable, Usage};
+use crate::error::{Error, Unreadable};
 use crate::explorer::Data;
 use crate::lang::Lang;
 use crate::review::tree::{Tree, counted_elsewhere, tree, years};
@@ -56,14 +56,14 @@ pub(super) fn refuse(paths: &[&Path], command: &str) -> Result<(), Error> {
         return Ok(());
     };
     let path = path.display();
-    Err(Error::Usage(Usage::Other {
-        ja: format!(
+    Err(Error::usage(
+        format!(
             "{path}: 行政事業レビューのデータです。{command} は文書のコマンドです。データの年の比較は shisaku {path} questions で分かります"
         ),
-        en: format!(
+        format!(
             "{path}: is review data, and {command} is about documents; shisaku {path} questions compares its years"
         ),
-    }))
+    ))
 }
 
 /// Takes the review data out of the files that are named as documents.

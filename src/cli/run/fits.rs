@@ -26,7 +26,7 @@ pub(super) fn together(command: Option<&Command>, global: &Global) -> Result<(),
             with: Some(_),
             ..
         }) if *kind != PictureKind::Compare => {
-            return Err(usage(
+            return Err(Error::usage(
                 "--with は --kind compare と一緒に使います",
                 "--with goes with --kind compare",
             ));
@@ -37,7 +37,7 @@ pub(super) fn together(command: Option<&Command>, global: &Global) -> Result<(),
     }
     let is_of_sheets = global.year.is_some() || global.column.is_some();
     if is_of_sheets && global.data.is_empty() {
-        return Err(usage(
+        return Err(Error::usage(
             "--year と --column は行政事業レビューのデータのためのものです。データを --data FILE で指定してください",
             "--year and --column are of review sheets; name these with --data FILE",
         ));
@@ -54,14 +54,14 @@ pub(super) fn together(command: Option<&Command>, global: &Global) -> Result<(),
 
 fn diff(old: &Path, new: &Path, global: &Global) -> Result<(), Error> {
     if !global.file.is_empty() || !global.compare.is_empty() {
-        return Err(usage(
+        return Err(Error::usage(
             "diff の2つの文書は後に書きます: shisaku diff 前の文書 後の文書",
             "diff takes its two documents behind it: shisaku diff OLD NEW",
         ));
     }
     let input = Path::new("-");
     if old == input && new == input {
-        return Err(usage(
+        return Err(Error::usage(
             "標準入力（-）から読める文書は1つだけです",
             "standard input (-) gives one document only",
         ));
@@ -87,22 +87,15 @@ pub(super) fn by(library: &Library, scope: NodeId, by: Option<Level>) -> Result<
         return Ok(());
     }
     let address = library.address(scope);
-    Err(usage(
-        &format!(
+    Err(Error::usage(
+        format!(
             "--by は {address} より下の段にしてください（pillar、chapter、theme の順に下がります）"
         ),
-        &format!("--by must be a level below {address}: pillar, chapter, theme go down"),
+        format!("--by must be a level below {address}: pillar, chapter, theme go down"),
     ))
 }
 
 fn several(one: Option<&PathBuf>) -> Error {
     let one = one.map(|path| path.display().to_string());
     Error::Usage(Usage::SeveralDocuments { one })
-}
-
-fn usage(ja: &str, en: &str) -> Error {
-    Error::Usage(Usage::Other {
-        ja: ja.to_owned(),
-        en: en.to_owned(),
-    })
 }

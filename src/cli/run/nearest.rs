@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::complaint::behind;
-use crate::error::{Error, Usage};
+use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::{Address, Kind, Library, NodeId};
 
@@ -20,10 +20,7 @@ pub(super) fn address(typed: &str) -> Result<Address, Error> {
         return Err(why);
     }
     let said = |lang| format!("{}{}", why.describe(lang), behind(typed, lang));
-    Err(Error::Usage(Usage::Other {
-        ja: said(Lang::Ja),
-        en: said(Lang::En),
-    }))
+    Err(Error::usage(said(Lang::Ja), said(Lang::En)))
 }
 
 /// The existing address closest to one that does not exist: the sibling with the nearest

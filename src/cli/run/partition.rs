@@ -16,7 +16,7 @@ use crate::cli::args::{Command, ExportFormat, Global};
 use crate::cli::door::warn;
 use crate::cli::input::Source;
 use crate::cli::named::documents_in;
-use crate::error::{Error, Usage};
+use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::output::rows;
@@ -55,7 +55,7 @@ pub(super) fn own(
     };
     let format = format.unwrap_or(ExportFormat::Jsonl);
     if !matches!(format, ExportFormat::Jsonl | ExportFormat::Parquet) {
-        return Err(usage(
+        return Err(Error::usage(
             "--partition-by で書けるのは jsonl と parquet です",
             "--partition-by writes jsonl or parquet",
         ));
@@ -66,7 +66,7 @@ pub(super) fn own(
         .as_deref()
         .filter(|_| !target::is_standard_output(output))
     else {
-        return Err(usage(
+        return Err(Error::usage(
             "--partition-by には書く先のフォルダーが要ります: -o OUT/",
             "--partition-by needs a folder to write to: -o OUT/",
         ));
@@ -130,13 +130,6 @@ pub(super) fn own(
     }
 }
 
-fn usage(ja: &str, en: &str) -> Error {
-    Error::Usage(Usage::Other {
-        ja: ja.to_owned(),
-        en: en.to_owned(),
-    })
-}
-
 /// The files that are named, before the command or behind it, and all documents of the folders.
 fn documents(global: &Global, behind: Option<&str>) -> Result<Vec<PathBuf>, Error> {
     let named = |file: &&PathBuf| !is_of_folder(global, Some(file));
@@ -155,7 +148,7 @@ fn documents(global: &Global, behind: Option<&str>) -> Result<Vec<PathBuf>, Erro
     let mut seen = HashSet::new();
     documents.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     if documents.is_empty() {
-        return Err(usage(
+        return Err(Error::usage(
             "--partition-by には文書かフォルダーが要ります: shisaku export フォルダー --partition-by document -o OUT/",
             "--partition-by needs documents or a folder: shisaku export FOLDER --partition-by document -o OUT/",
         ));

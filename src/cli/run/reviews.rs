@@ -10,7 +10,7 @@ use crate::cli::args::{
     Choice, Command, ExportFormat, Global, Level, Output, Questions, Similar, Trace,
 };
 use crate::cli::door::warn;
-use crate::error::{Error, Unreadable, Usage};
+use crate::error::{Error, Unreadable};
 use crate::model::{Address, Kind, Library, NodeId};
 use crate::output::reviews as write;
 use crate::output::rows::Cells;
@@ -191,23 +191,23 @@ fn idle(command: &Command, global: &Global) -> Option<Error> {
         _ => return None,
     };
     let word = word(command);
-    Some(Error::Usage(Usage::Other {
-        ja: format!("{word} は {option} を使いません（{ja}）。{option} を除いてください"),
-        en: format!("{word} does not use {option} ({en}); leave {option} out"),
-    }))
+    Some(Error::usage(
+        format!("{word} は {option} を使いません（{ja}）。{option} を除いてください"),
+        format!("{word} does not use {option} ({en}); leave {option} out"),
+    ))
 }
 
 /// That the command asks review sheets and none are named.
 fn no_data(command: &Command) -> Error {
     let word = word(command);
-    Error::Usage(Usage::Other {
-        ja: format!(
+    Error::usage(
+        format!(
             "{word} には行政事業レビューのデータが要ります。RSシステムのCSVかzip、JUDGITのndjsonを --data FILE で指定してください"
         ),
-        en: format!(
+        format!(
             "{word} asks review sheets: name a CSV or zip of the RS system, or JUDGIT's ndjson, with --data FILE"
         ),
-    })
+    )
 }
 
 fn traced(

@@ -62,10 +62,10 @@ pub fn is_written(form: ExportFormat) -> Result<(), Error> {
     if form != ExportFormat::Parquet || crate::output::parquet::CAN {
         return Ok(());
     }
-    Err(Error::Usage(Usage::Other {
-        ja: "この版は parquet を書けません: jsonl で書くか、--no-default-features を付けずに組み立ててください".to_owned(),
-        en: "this build cannot write parquet: write jsonl, or build without `--no-default-features`".to_owned(),
-    }))
+    Err(Error::usage(
+        "この版は parquet を書けません: jsonl で書くか、--no-default-features を付けずに組み立ててください",
+        "this build cannot write parquet: write jsonl, or build without `--no-default-features`",
+    ))
 }
 
 /// Whether the file's ending asks for a PNG.
